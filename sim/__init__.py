@@ -1,0 +1,1 @@
+"""A summit that bargains over a spending target by consensus."""

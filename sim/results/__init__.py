@@ -1,0 +1,1 @@
+"""What a negotiation leaves behind: the transcript of one, the ledger of many."""

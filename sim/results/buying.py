@@ -1,0 +1,76 @@
+"""What the adopted text buys, per ally and for all members (rules in ``sim.rules.purchase``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sim.results.transcript import Purchase
+from sim.rules.promise import delivered, gap, related_gap
+from sim.rules.purchase import added_share, base_share, money
+from sim.rules.terms import Table, Terms
+from sim.rules.text import Text, years
+from sim.scenario.schema import Scenario
+
+ALL = "all"
+
+
+def growth(scenario: Scenario, codes: Iterable[str]) -> float:
+    """Return the members' GDP-weighted growth, % a year: one year's forecast per ally says too little."""
+    members = [scenario.members[code] for code in codes]
+    total = sum(one.gdp.central() for one in members)
+    return sum(one.gdp.central() * one.growth.central() for one in members) / total
+
+
+def purchase(text: Text, seat: int, scenario: Scenario, codes: tuple[str, ...], table: Table, terms: Terms) -> Purchase:
+    """Return what the text buys from one ally, if kept in full and as expected to be kept."""
+    member, span = scenario.members[codes[seat]], int(years(text, terms))
+    kept = delivered(text.firmness, years(text, terms), terms)
+    core, related = gap(text, seat, table, terms), related_gap(text, seat, table, terms)
+    rate, gdp = growth(scenario, codes), member.gdp.central()
+
+    def sums(share: float) -> list[float]:
+        return [
+            money(added_share(core, share, year, span) + added_share(related, share, year, span), gdp, rate, year)
+            for year in range(1, span + 1)
+        ]
+
+    full, expected = sums(1.0), sums(kept)
+    return Purchase(
+        code=codes[seat],
+        base=base_share(member.defence.central(), table.own_plan[seat], span, span),
+        core=core,
+        core_kept=kept * core,
+        related=related,
+        money_last_year=full[-1],
+        money_last_year_kept=expected[-1],
+        money_total=sum(full),
+        money_total_kept=sum(expected),
+    )
+
+
+def together(each: list[Purchase], table: Table) -> Purchase:
+    """Return the members' purchases together: shares weighted by GDP, money added up."""
+
+    def mean(name: str) -> float:
+        return sum(weight * getattr(one, name) for weight, one in zip(table.weight, each, strict=True))
+
+    shares = {name: mean(name) for name in ("base", "core", "core_kept", "related")}
+    names = ("money_last_year", "money_last_year_kept", "money_total", "money_total_kept")
+    return Purchase(code=ALL, **shares, **{name: sum(getattr(one, name) for one in each) for name in names})
+
+
+def purchases(text: Text, scenario: Scenario, codes: tuple[str, ...], table: Table, terms: Terms) -> list[Purchase]:
+    """Return what the text buys per ally, and together as ``all``."""
+    each = [purchase(text, seat, scenario, codes, table, terms) for seat in range(len(codes))]
+    return [*each, together(each, table)]
+
+
+def patron_share(text: Text, bought: list[Purchase], scenario: Scenario, terms: Terms) -> float:
+    """Return the patron's share of all core spending in the deadline year, %, if pledges are kept."""
+    span, power = int(years(text, terms)), scenario.patron
+    own = money(power.defence.central(), power.gdp.central(), power.growth.central(), span)
+    rate = growth(scenario, [one.code for one in bought if one.code != ALL])
+    others = sum(
+        money(one.base + one.core, scenario.members[one.code].gdp.central(), rate, span) for one in bought if one.code != ALL
+    )
+    return 100.0 * own / (own + others)

@@ -1,0 +1,85 @@
+"""Texts and outcomes in words: what a draft says, what a compromise is called (ODD 7.11)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sim.results.transcript import TextRecord
+from sim.rules.terms import Terms
+from sim.rules.text import FIRMNESS_STEPS, UNDATED, Text, has_letter, review_year
+from sim.scenario.schema import FIRMNESS, WORDINGS, Scenario
+
+SUBJECT = {"we": "we commit", "allies": "Allies commit"}
+FIRM_WORDS = {
+    "aim": "aim to move towards it",
+    "commit": "a commitment",
+    "plans": "a commitment with annual plans",
+    "increments": "fixed annual increments",
+}
+
+
+def plain(number: float) -> str:
+    """Return a number without needless zeros: 3.5, 2, 0.25."""
+    return f"{number:g}"
+
+
+def firmness_name(firmness: float) -> str:
+    """Return the word for a degree of firmness: the nearest of the four."""
+    return FIRMNESS[round(firmness * FIRMNESS_STEPS)]
+
+
+def text_words(record: TextRecord, scenario: Scenario) -> str:
+    """Return a draft as a delegate would say it."""
+    parts = [f"at least {plain(record.core)} % core"]
+    if record.related > 0:
+        parts.append(f"and up to {plain(record.related)} % related")
+    parts.append(f"by {record.deadline}" if record.deadline else "with no date")
+    said = [" ".join(parts)]
+    if record.related > 0:
+        said.append("counts: " + ", ".join(scenario.categories[name].name for name in record.counts))
+    said.append(f"review in {record.review}" if record.review else "no review")
+    said.append(FIRM_WORDS[firmness_name(record.firmness)])
+    said.append(f"“{SUBJECT[record.wording]}”")
+    if record.letters:
+        said.append("side letter for " + " and ".join(spoken(code, scenario) for code in record.letters))
+    return " · ".join(said)
+
+
+def spoken(code: str, scenario: Scenario) -> str:
+    """Return a name as it stands inside a sentence ("the Netherlands")."""
+    one = scenario.patron if code == scenario.patron.code else scenario.members[code]
+    return one.the or one.name
+
+
+def text_record(text: Text, scenario: Scenario, codes: Sequence[str], terms: Terms) -> TextRecord:
+    """Return the record of a draft, its words included."""
+    bare = TextRecord(
+        core=text.core,
+        related=text.related,
+        deadline=None if text.deadline == UNDATED else text.deadline,
+        counts=[name for place, name in enumerate(scenario.categories) if text.counts >> place & 1],
+        review=review_year(text, terms) or None,
+        firmness=text.firmness,
+        wording=WORDINGS[text.wording],
+        letters=[code for seat, code in enumerate(codes) if has_letter(text, seat)],
+        words="",
+    )
+    named = {name: getattr(bare, name) for name in TextRecord.__slots__}
+    return TextRecord(**{**named, "words": text_words(bare, scenario)})
+
+
+def compromise(text: TextRecord, adopted: bool) -> str:
+    """Return the compromise's short name: ``3.5+1.5``, or ``none``."""
+    return f"{plain(text.core)}+{plain(text.related)}" if adopted else "none"
+
+
+def label(text: TextRecord, adopted: bool) -> str:
+    """Return the compromise's full name: ``3.5+1.5 by 2035, review 2029, letter ESP``."""
+    if not adopted:
+        return "none"
+    parts = [f"{compromise(text, adopted)} by {text.deadline}"]
+    if text.review:
+        parts.append(f"review {text.review}")
+    if text.letters:
+        parts.append("letter " + " ".join(sorted(text.letters)))
+    return ", ".join(parts)

@@ -1,0 +1,192 @@
+"""Which text the Secretary General puts on the table (ODD 7.9).
+
+One objective, looking ahead to the last silence: the log-chance that nobody breaks it, as far as
+the chair knows their minds, plus ambition, less letters, plus round numbers, less haste in moving
+the draft. The search is steepest ascent over a short list of moves, as drafts move.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sim.rules.agreement import agreement
+from sim.rules.arithmetic import lane_sum
+from sim.rules.interests import merits, weigh
+from sim.rules.reading import Reading, read
+from sim.rules.room import Room
+from sim.rules.terms import Table, Terms
+from sim.rules.text import UNDATED, Text, has_letter, move, on_grid, size_of, snap, with_letters, with_targets
+
+NOBODY = -1
+CORE, RELATED, DEADLINE, COUNTS, REVIEW, FIRMNESS, WORDING = (1 << k for k in range(7))
+EVERY_ISSUE = (1 << 7) - 1
+
+
+class Draft(NamedTuple):
+    """A text and how good the chair thinks it is."""
+
+    text: Text
+    score: float
+
+
+def ambition(text: Text, reading: Reading, terms: Terms) -> float:
+    """Return Amb(x): kept and timely defence, a narrow definition, firmness, an early date."""
+    wish, breadth = terms.ambition, terms.share_of[text.counts]
+    core = min(text.core, terms.alliance.capability_core) - terms.status_quo.core
+    substance = core + wish.related * text.related * (1.0 - breadth * wish.breadth)
+    safety = wish.security * reading.delivered * reading.time_value * substance
+    return safety + wish.firmness * text.firmness - wish.delay * reading.years
+
+
+def whole(value: float) -> bool:
+    """Return whether a number is whole."""
+    return value == float(int(value))
+
+
+def focal(text: Text, terms: Terms) -> float:
+    """Return Focal(x): the pull of whole and half numbers and of round years."""
+    pull = 0.0
+    if whole(text.core):
+        pull += terms.focal.whole_core
+    elif whole(2.0 * text.core):
+        pull += terms.focal.half_core
+    if whole(text.core + text.related):
+        pull += terms.focal.whole_headline
+    if text.deadline != UNDATED and text.deadline % terms.focal.round_years == 0:
+        pull += terms.focal.round_year
+    return pull
+
+
+def dearer(weight: float, issue: int, agenda: int, terms: Terms) -> float:
+    """Return the price of moving an issue: more if the meeting's agenda leaves it out."""
+    return weight if agenda & issue > 0 else weight * terms.inertia.off_agenda
+
+
+def distance(text: Text, anchor: Text, agenda: int, terms: Terms) -> float:
+    """Return dist(x, x'): how far a draft moves, each issue at its own price."""
+    price = terms.inertia
+    moved = dearer(price.core, CORE, agenda, terms) * abs(text.core - anchor.core)
+    moved += dearer(price.related, RELATED, agenda, terms) * abs(text.related - anchor.related)
+    moved += dearer(price.deadline, DEADLINE, agenda, terms) * abs(text.deadline - anchor.deadline)
+    moved += dearer(price.counts, COUNTS, agenda, terms) * terms.share_of[text.counts ^ anchor.counts]
+    moved += dearer(price.firmness, FIRMNESS, agenda, terms) * abs(text.firmness - anchor.firmness)
+    moved += dearer(price.review, REVIEW, agenda, terms) * (text.review ^ anchor.review)
+    return moved + dearer(price.wording, WORDING, agenda, terms) * (text.wording ^ anchor.wording)
+
+
+def objective(text: Text, room: Room, table: Table, terms: Terms) -> float:
+    """Return J(x), the chair's estimate of a draft."""
+    reading = read(text, table, terms)
+    letters = float(size_of(text.letters))
+    score = agreement(text, reading, room, table, terms)
+    score += terms.ambition.weight * ambition(text, reading, terms)
+    score -= terms.chair.letter_cost * (letters + terms.chair.letter_growth * letters * letters)
+    score += terms.focal.weight * focal(text, terms)
+    return score - terms.inertia.weight * distance(text, room.anchor, room.agenda, terms)
+
+
+def neediest(text: Text, room: Room, table: Table, terms: Terms) -> int:
+    """Return the seat without a letter that the text serves worst, or ``NOBODY``."""
+    reading = read(text, table, terms)
+    worst, lowest = NOBODY, 0.0
+    for seat in range(len(table.weight)):
+        if has_letter(text, seat) == 0:
+            balance = weigh(text, reading, seat, room.threat[seat], room.kappa, room.q0, table, terms)
+            value = merits(balance) + room.credit[seat]
+            if worst == NOBODY or value < lowest:
+                worst, lowest = seat, value
+    return worst
+
+
+def better(found: Draft, candidate: Text, room: Room, table: Table, terms: Terms) -> Draft:
+    """Return the better of a draft and a candidate text; a candidate off the grid never is."""
+    if not on_grid(candidate, terms):
+        return found
+    score = objective(candidate, room, table, terms)
+    return Draft(candidate, score) if score > found.score + terms.chair.improvement else found
+
+
+def better_letters(found: Draft, text: Text, room: Room, table: Table, terms: Terms) -> Draft:
+    """Return the best of a draft and the text with one letter more or one letter fewer."""
+    if size_of(text.letters) < terms.letters.allowed:
+        seat = neediest(text, room, table, terms)
+        if seat != NOBODY:
+            found = better(found, with_letters(text, text.letters | (1 << seat)), room, table, terms)
+    for seat in range(len(table.weight)):
+        if has_letter(text, seat) == 1:
+            found = better(found, with_letters(text, text.letters ^ (1 << seat)), room, table, terms)
+    return found
+
+
+def ascend(start: Text, steps: int, letters: bool, room: Room, table: Table, terms: Terms) -> Draft:
+    """Return what steepest ascent makes of a draft in at most ``steps`` moves."""
+    here = Draft(start, objective(start, room, table, terms))
+    for _ in range(steps):
+        found = here
+        for step in range(len(terms.moves)):
+            found = better(found, move(here.text, step, terms), room, table, terms)
+        if letters:
+            found = better_letters(found, here.text, room, table, terms)
+        if found.text == here.text:
+            break
+        here = found
+    return here
+
+
+def numbers(start: int, table: Table, terms: Terms) -> tuple[float, float]:
+    """Return the core and related targets from which the first search also sets out.
+
+    In order: the proposal, the demand flat, needs plus the rest of the demand, the members' own
+    plans on average, the status quo.
+    """
+    grid, proposal = terms.grid, terms.proposal
+    if start == 1:
+        return snap(terms.us.demand, grid.core_low, grid.core_high, grid.step), grid.related_low
+    if start == 2:
+        core = snap(terms.alliance.capability_core, grid.core_low, grid.core_high, grid.step)
+        return core, snap(terms.us.demand - core, grid.related_low, grid.related_high, grid.step)
+    if start == 3:
+        plans = lane_sum(table.own_plan) / len(table.own_plan)
+        return snap(plans, grid.core_low, grid.core_high, grid.step), proposal.related
+    if start == 4:
+        core = snap(terms.status_quo.core, grid.core_low, grid.core_high, grid.step)
+        return core, snap(terms.status_quo.related, grid.related_low, grid.related_high, grid.step)
+    return proposal.core, proposal.related
+
+
+STARTS = 5
+
+
+def draft(text: Text, letters: bool, room: Room, table: Table, terms: Terms) -> Draft:
+    """Return the chair's next draft from the last text."""
+    return ascend(text, terms.chair.steps, letters, room, table, terms)
+
+
+def first_draft(letters: bool, room: Room, table: Table, terms: Terms) -> Draft:
+    """Return the best draft from the five starts; on a tie the earlier start wins."""
+    best = ascend(terms.proposal, terms.chair.steps, letters, room, table, terms)
+    for start in range(1, STARTS):
+        core, related = numbers(start, table, terms)
+        origin = with_targets(terms.proposal, core, related)
+        if on_grid(origin, terms):
+            found = ascend(origin, terms.chair.steps, letters, room, table, terms)
+            if found.score > best.score + terms.chair.improvement:
+                best = found
+    return best
+
+
+def mend(failed: Text, alone: Sequence[int], room: Room, table: Table, terms: Terms) -> Draft:
+    """Return what the chair tries after a broken silence; the failed text itself if nothing helps.
+
+    ``alone`` marks the members that would break even if nobody else did. Either they get letters
+    (if few enough), or the text is searched anew without letters; the better one counts.
+    """
+    found = Draft(failed, objective(failed, room, table, terms))
+    wanted, count = failed.letters, 0
+    for seat in range(len(alone)):
+        if alone[seat] == 1:
+            count += 1
+            wanted = wanted | (1 << seat)
+    if 0 < count <= terms.letters.at_once and size_of(wanted) <= terms.letters.allowed:
+        found = better(found, with_letters(failed, wanted), room, table, terms)
+    searched = ascend(failed, terms.chair.redraft_steps, False, room, table, terms)
+    return searched if searched.score > found.score + terms.chair.improvement else found

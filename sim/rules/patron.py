@@ -1,0 +1,142 @@
+"""What the United States wants, says and threatens, and whether its president comes (ODD 7.6)."""
+
+from typing import NamedTuple
+
+from sim.rules.arithmetic import above, clip, logistic
+from sim.rules.promise import gap
+from sim.rules.terms import Now, Table, Terms
+from sim.rules.text import Text, has_letter
+
+ESCALATE, HOLD, REASSURE = 1, 0, -1
+UNDECIDED, ABSENT, COMES = -1, 0, 1
+
+
+class Pressure(NamedTuple):
+    """A move of the patron: its stance, and where it leaves threat, resentment and attendance."""
+
+    stance: int
+    kappa_aim: float
+    kappa: float
+    decay: float
+    coming: float
+    targets: int
+
+
+def headline(text: Text, terms: Terms) -> float:
+    """Return H = c + λ r, the total as the patron counts it, % of GDP."""
+    return text.core + terms.us.counts_related * text.related
+
+
+def letters_cost(text: Text, table: Table, terms: Terms) -> float:
+    """Return Σ o (α_o + α_og g): what side letters cost in the patron's eyes."""
+    cost = 0.0
+    for seat in range(len(table.weight)):
+        if has_letter(text, seat) == 1:
+            cost += terms.us.letter + terms.us.letter_by_size * table.weight[seat]
+    return cost
+
+
+def credible_core(text: Text, delivered: float, terms: Terms) -> float:
+    """Return c_cred, the core share the patron believes in: promises count no further than needs."""
+    now = terms.status_quo.core
+    return now + delivered * (min(text.core, terms.alliance.capability_core) - now)
+
+
+def worth(text: Text, delivered: float, years: float, table: Table, terms: Terms) -> float:
+    """Return W, the patron's utility of a text (headline, substance, delay, and distastes)."""
+    us = terms.us
+    shown = headline(text, terms)
+    victory = us.success if shown >= us.demand - us.tolerance else 0.0
+    total = victory - us.shortfall * above(us.demand - shown)
+    total += us.substance * (credible_core(text, delivered, terms) - us.reference_core)
+    total -= us.delay * (years - us.reference_years)
+    total -= us.breadth * text.related * terms.distaste_of[text.counts]
+    total += us.firmness * (text.firmness - us.firmness_reference)
+    total -= us.review * text.review + us.wording * text.wording
+    return total if text.letters == 0 else total - letters_cost(text, table, terms)
+
+
+def satisfaction(worth_: float, terms: Terms) -> float:
+    """Return Q = σ(W/s_w), the chance that the patron is content with a text."""
+    return logistic(worth_ / terms.us.scale)
+
+
+def fallback(status_quo_satisfaction: float, terms: Terms) -> float:
+    """Return q0, the patron's contentment if nothing new is adopted (never below a floor)."""
+    return max(terms.us.satisfaction_floor, status_quo_satisfaction)
+
+
+def withdrawal(kappa: float, value: float, satisfaction_: float) -> float:
+    """Return κ(1-z)(1-Q): the chance that the patron scales back its commitment to an ally."""
+    return kappa * (1.0 - value) * (1.0 - satisfaction_)
+
+
+def stance(satisfaction_: float, terms: Terms) -> int:
+    """Return whether the patron escalates, holds or reassures on the text before it."""
+    if satisfaction_ < terms.us.aspiration - terms.us.aspiration_band:
+        return ESCALATE
+    if satisfaction_ > terms.us.aspiration + terms.us.aspiration_band:
+        return REASSURE
+    return HOLD
+
+
+def single_out(now: Now, table: Table, terms: Terms) -> int:
+    """Return a mask of the allies to press: the largest gaps in money among those unwilling so far."""
+    chosen = 0
+    for _ in range(terms.us.targets):
+        worst, most = -1, 0.0
+        for seat in range(len(table.weight)):
+            if (chosen >> seat) & 1 == 0 and now.sounded[seat] < 0.5:
+                missing = gap(now.text, seat, table, terms) * table.weight[seat]
+                if missing > most:
+                    worst, most = seat, missing
+        if worst >= 0:
+            chosen = chosen | (1 << worst)
+    return chosen
+
+
+def press(now: Now, satisfaction_: float, noise: float, targets: int, terms: Terms) -> Pressure:
+    """Return the patron's move: how credible its threat becomes, and whom it singles out.
+
+    ``noise`` is a standard normal draw. Threats breed resentment, which leaves those who break
+    silence less alone; a hint that the president may stay away lowers the odds of attendance.
+    """
+    us, mood = terms.us, stance(satisfaction_, terms)
+    aim = clip(now.kappa_aim + us.threat_step * mood, 0.0, us.threat_max)
+    kappa = now.kappa + us.threat_pull * (aim - now.kappa) + us.threat_noise * noise
+    angrier = us.resentment_step if mood == ESCALATE else 0.0
+    return Pressure(
+        stance=mood,
+        kappa_aim=aim,
+        kappa=clip(kappa, 0.0, us.threat_ceiling),
+        decay=max(now.decay, min(now.decay + angrier, terms.isolation.decay_max)),
+        coming=clip(now.coming - us.coming_step * mood, us.coming_low, us.coming_high),
+        targets=targets,
+    )
+
+
+def private_pressure(seat: int, kappa: float, targets: int, table: Table, terms: Terms) -> float:
+    """Return Π, what it would cost this ally's trade to break silence; more if singled out."""
+    pressure = terms.us.pressure * table.exposure[seat] * kappa
+    return pressure * terms.us.targeting if (targets >> seat) & 1 == 1 else pressure
+
+
+def coming(satisfaction_: float, base: float, crisis: int, terms: Terms) -> float:
+    """Return the chance that the president comes, given the text in prospect."""
+    pull = terms.us.coming_slope * (satisfaction_ - 0.5)
+    return logistic(base + pull - terms.us.crisis_effect * crisis)
+
+
+def resolve(progress: float, terms: Terms) -> float:
+    """Return Q_res: below this contentment the patron breaks silence; it softens as t/t_max grows."""
+    return terms.us.resolve_first + (terms.us.resolve_last - terms.us.resolve_first) * progress
+
+
+def resolve_scale(terms: Terms) -> float:
+    """Return the scale of the patron's private resolve."""
+    return terms.us.resolve_share * terms.us.resolve_spread
+
+
+def breaks(satisfaction_: float, character: float, threshold: float) -> bool:
+    """Return whether the patron breaks silence: Q + ξ_US < Q_res."""
+    return satisfaction_ + character < threshold

@@ -1,0 +1,90 @@
+"""The room as the chair sees it when drafting: whose mind it knows, and which silence it fears (ODD 7.9)."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sim.rules.influence import posturing
+from sim.rules.patron import COMES, UNDECIDED, coming, private_pressure, resolve
+from sim.rules.silence import isolation
+from sim.rules.terms import Now, Table, Terms
+from sim.rules.text import Text
+
+FRANK, NOISY, STRATEGIC = range(3)
+
+
+class Room(NamedTuple):
+    """All that a draft is weighed against.
+
+    ``credit`` holds, per seat, what the chair adds to a text's merits: what it has learnt of that
+    ally's mind, the US pressure, less the posturing still in the way. ``stage`` weighs isolation
+    at the silence ahead, ``threshold`` is the patron's resolve there, ``anchor`` the text from
+    which moving is counted, and ``q0`` the patron's contentment without a text.
+    """
+
+    threat: Sequence[float]
+    credit: Sequence[float]
+    kappa: float
+    q0: float
+    stage: float
+    decay: float
+    coming: float
+    crisis: int
+    attended: int
+    us_belief: float
+    threshold: float
+    anchor: Text
+    agenda: int
+
+
+def credit(seat: int, progress: float, now: Now, table: Table, terms: Terms) -> float:
+    """Return Π + ξ̂ - ρ(t) for one seat; ``progress`` 1 looks ahead to the last silence."""
+    pressure = private_pressure(seat, now.kappa, now.targets, table, terms)
+    return pressure + now.beliefs[seat] - posturing(progress, table.patience[seat], terms)
+
+
+def room(
+    credits: Sequence[float], progress: float, stage: float, anchor: Text, agenda: int, q0: float, now: Now, terms: Terms
+) -> Room:
+    """Return the room at a silence of this ``stage`` and ``progress`` through the calendar."""
+    return Room(
+        now.threat,
+        credits,
+        now.kappa,
+        q0,
+        stage,
+        now.decay,
+        now.coming,
+        now.crisis,
+        now.attended,
+        now.us_belief,
+        resolve(progress, terms),
+        anchor,
+        agenda,
+    )
+
+
+def presence(attended: int, chance: float, terms: Terms) -> float:
+    """Return k_att: 1 if the president comes, less if not, the expectation until it is known."""
+    if attended == UNDECIDED:
+        return terms.isolation.absent + (1.0 - terms.isolation.absent) * chance
+    return 1.0 if attended == COMES else terms.isolation.absent
+
+
+def alone(satisfaction: float, room_: Room, terms: Terms) -> float:
+    """Return K(0) in this room: what breaking silence costs whoever breaks it first."""
+    chance = coming(satisfaction, room_.coming, room_.crisis, terms)
+    return isolation(0, room_.stage * presence(room_.attended, chance, terms), room_.decay, terms)
+
+
+def learn(belief: float, heard: float, terms: Terms) -> float:
+    """Return ξ̂ after a confessional: halfway to what was heard."""
+    return belief + terms.chair.learning * (heard - belief)
+
+
+def confession(character: float, noise: float, terms: Terms) -> float:
+    """Return what an ally lets the chair hear of its mind: frankly, blurred, or shaded downwards."""
+    if terms.chair.soundings == NOISY:
+        return character + terms.chair.sounding_noise * noise
+    if terms.chair.soundings == STRATEGIC:
+        return character - terms.chair.sounding_bluff
+    return character

@@ -1,0 +1,1 @@
+"""Scenario files: read, checked, said in full, and turned into a table of seats."""

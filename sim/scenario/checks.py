@@ -1,0 +1,192 @@
+"""What no single field can know: names that must exist, texts on the grid, the freeze (ODD 6.1).
+
+The checks read raw entries, so that they report beside the schema's own faults; what has the
+wrong shape is passed over here, since the schema says so already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from sim.scenario.faults import Fault, Where, unknown
+from sim.scenario.schema import COLUMNS
+
+Raw = dict[str, Any]
+OUTSIDE = ("recorded", "sources")
+"""Sections that the simulation never reads, and so the freeze does not cover."""
+
+def table(raw: Any, *path: str) -> Raw:
+    """Return a nested table, or an empty one where there is none."""
+    for key in path:
+        raw = raw.get(key) if isinstance(raw, dict) else None
+    return raw if isinstance(raw, dict) else {}
+
+
+def words(raw: Any) -> list[str]:
+    """Return the strings of a list, or nothing."""
+    return [word for word in raw if isinstance(word, str)] if isinstance(raw, list) else []
+
+
+def number(raw: Any) -> float | None:
+    """Return a plain number, or None."""
+    return float(raw) if isinstance(raw, int | float) and not isinstance(raw, bool) else None
+
+
+def day(raw: Any) -> date | None:
+    """Return a plain date, or None."""
+    return raw if isinstance(raw, date) and not isinstance(raw, datetime) else None
+
+
+def cross_faults(raw: Raw) -> list[Fault]:
+    """Return every fault that only the whole file shows."""
+    checks = (members, categories, grid, texts, calendar, talks, sources, freeze)
+    return [fault for check in checks for fault in check(raw)]
+
+
+def members(raw: Raw) -> Iterator[Fault]:
+    """Check every mention of an ally."""
+    known = table(raw, "members")
+    mentions: list[tuple[Where, Any]] = [(("blocs", bloc), codes) for bloc, codes in table(raw, "blocs").items()]
+    mentions.append((("summit", "seats"), table(raw, "summit").get("seats")))
+    recorded = table(raw, "recorded")
+    mentions += [(("recorded", key), recorded.get(key)) for key in ("letters", "broke_silence")]
+    for where, codes in mentions:
+        for code in words(codes):
+            if code not in known:
+                yield Fault(where, unknown(code, known, "ally"))
+        if len(set(words(codes))) < len(words(codes)):
+            yield Fault(where, "an ally is named twice")
+    patron = table(raw, "patron").get("code")
+    if patron in known:
+        yield Fault(("patron", "code"), f'"{patron}" is also a member; allowed: a code that no member has')
+
+
+def categories(raw: Raw) -> Iterator[Fault]:
+    """Check every mention of a category, and that the shares are shares of one whole."""
+    known = table(raw, "categories")
+    mentions: list[tuple[Where, list[str]]] = [
+        ((text, "counts"), words(table(raw, text).get("counts"))) for text in ("proposal", "status_quo")
+    ]
+    for code in table(raw, "members"):
+        mentions.append((("members", code, "qualifying"), list(table(raw, "members", code, "qualifying"))))
+    for where, found in mentions:
+        for word in found:
+            if word not in known:
+                yield Fault(where, unknown(word, known, "category"))
+    total = sum(number(table(raw, "categories", name).get("share")) or 0.0 for name in known)
+    if total > 1.0 + 1e-9:
+        yield Fault(("categories",), f"the shares add up to {total:g}; allowed: at most 1")
+
+
+def grid(raw: Raw) -> Iterator[Fault]:
+    """Check that the grid's bounds are in order."""
+    for issue in ("core", "related", "years"):
+        ends = table(raw, "grid").get(issue)
+        if isinstance(ends, list) and len(ends) == 2 and all(number(end) is not None for end in ends):
+            low = 1 if issue == "years" else 0
+            if not low <= ends[0] < ends[1]:
+                yield Fault(("grid", issue), f"found {ends}; allowed: two ends, the lower first, from {low} up")
+
+
+def texts(raw: Raw) -> Iterator[Fault]:
+    """Check that the proposal lies on the grid."""
+    proposal, bounds = table(raw, "proposal"), table(raw, "grid")
+    step = number(bounds.get("step"))
+    for issue in ("core", "related"):
+        value, ends = number(proposal.get(issue)), bounds.get(issue)
+        if value is None or not step or not isinstance(ends, list) or len(ends) != 2:
+            continue
+        low, high = number(ends[0]), number(ends[1])
+        if low is None or high is None:
+            continue
+        steps = (value - low) / step
+        if not low <= value <= high or steps != round(steps):
+            what = f"{value:g} is off the grid; allowed: {low:g} to {high:g} in steps of {step:g}"
+            yield Fault(("proposal", issue), what)
+    year, span, deadline = table(raw, "summit").get("year"), bounds.get("years"), proposal.get("deadline")
+    if isinstance(year, int) and isinstance(span, list) and all(isinstance(end, int) for end in span):
+        first, last = year + span[0], year + span[-1]
+        if not isinstance(deadline, int) or not first <= deadline <= last:
+            found = "no deadline" if deadline is None else f"deadline {deadline}"
+            yield Fault(("proposal", "deadline"), f"found {found}; allowed: {first} to {last}")
+    if (number(proposal.get("related")) or 0.0) > 0.0 and proposal.get("counts") == []:
+        yield Fault(("proposal", "counts"), "empty, though there is a related target; allowed: at least one category")
+
+
+def calendar(raw: Raw) -> Iterator[Fault]:
+    """Check that the rounds run forward and end in a silence."""
+    rounds = [one for one in raw.get("meetings") or [] if isinstance(one, dict)]
+    if not rounds:
+        return
+    dates = [day(one.get("date")) for one in rounds]
+    for place, (before, after) in enumerate(zip(dates, dates[1:], strict=False), 1):
+        if before is not None and after is not None and after < before:
+            yield Fault(("meetings", place, "date"), f"{after} is earlier than the meeting before it ({before})")
+    if rounds[-1].get("silence") is None:
+        yield Fault(("meetings", len(rounds) - 1), "the last meeting must put the text under silence (silence = 1.0)")
+    deciding = [place for place, one in enumerate(rounds) if one.get("attendance") is True]
+    if len(deciding) > 1:
+        yield Fault(("meetings", deciding[1], "attendance"), "attendance is decided twice; allowed: once")
+
+
+def talks(raw: Raw) -> Iterator[Fault]:
+    """Check that the talks' chances are chances and that the talks end within the calendar."""
+    outcomes = [one for one in table(raw, "talks").get("outcomes") or [] if isinstance(one, dict)]
+    total = sum(number(one.get("chance")) or 0.0 for one in outcomes)
+    if total > 1.0 + 1e-9:
+        yield Fault(("talks", "outcomes"), f"the chances add up to {total:g}; allowed: at most 1")
+    before, rounds = table(raw, "talks").get("before_round"), raw.get("meetings")
+    if isinstance(before, int) and isinstance(rounds, list) and before > len(rounds):
+        yield Fault(("talks", "before_round"), f"found {before}; allowed: 1 to {len(rounds)}, the number of meetings")
+
+
+def quantities(raw: Any, where: Where = ()) -> Iterator[tuple[Where, Raw]]:
+    """Yield every entry that names its own source or day."""
+    if isinstance(raw, dict):
+        if "source" in raw or "known_on" in raw:
+            yield where, raw
+        for key, value in raw.items():
+            if where or key not in OUTSIDE:
+                yield from quantities(value, (*where, key))
+    elif isinstance(raw, list):
+        for place, value in enumerate(raw):
+            yield from quantities(value, (*where, place))
+
+
+def sources(raw: Raw) -> Iterator[Fault]:
+    """Check that every figure has a source, and every source a day (judgements have none)."""
+    known, columns = table(raw, "sources"), table(raw, "figures")
+    named: list[tuple[Where, Any]] = [(where, one.get("source")) for where, one in quantities(raw)]
+    named += [(("figures", column), source) for column, source in columns.items()]
+    named.append((("recorded", "source"), table(raw, "recorded").get("source")))
+    for where, source in named:
+        if isinstance(source, str) and source not in known:
+            yield Fault(where, unknown(source, known, "source"))
+    for column in columns:
+        if column not in COLUMNS:
+            yield Fault(("figures", column), unknown(column, COLUMNS, "column"))
+    for code, member in table(raw, "members").items():
+        for column in COLUMNS:
+            figure = member.get(column) if isinstance(member, dict) else None
+            own = figure.get("source") if isinstance(figure, dict) else None
+            if figure is not None and own is None and column not in columns:
+                yield Fault(("members", code, column), "no source; name one here or for the column in [figures]")
+    for name, source in known.items():
+        if isinstance(source, dict) and source.get("kind") != "judgement" and source.get("known_on") is None:
+            yield Fault(("sources", name), 'no known_on, the day it was public (only kind = "judgement" may lack it)')
+
+
+def freeze(raw: Raw) -> Iterator[Fault]:
+    """Check that nothing the simulation reads was known only after the freeze."""
+    frozen = day(raw.get("frozen_on"))
+    if frozen is None:
+        return
+    known = table(raw, "sources")
+    dated: list[tuple[Where, Any]] = [(("figures", c), {"source": s}) for c, s in table(raw, "figures").items()]
+    for where, one in [*dated, *quantities(raw)]:
+        source = one.get("source")
+        public = day(one.get("known_on")) or (day(table(known, source).get("known_on")) if isinstance(source, str) else None)
+        if public is not None and public > frozen:
+            yield Fault(where, f"known only on {public}, after the freeze of {frozen}; allowed: what was known by then")

@@ -1,0 +1,94 @@
+"""A setting: one draw of everything a scenario leaves uncertain (ODD 6.4).
+
+A settled scenario is again a scenario, with numbers where there were distributions. Draws are
+keyed by the entry's own name, so that adding one leaves all others as they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from statistics import NormalDist
+from typing import Any
+from zlib import crc32
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from sim.rules.chance import SETTING, Dice, uniform
+from sim.scenario.quantity import DIGITS, Quantity, Within
+from sim.scenario.schema import Scenario
+
+POLLS = ("threat_poll", "support_poll")
+
+Setting = dict[str, float]
+"""What was drawn: entry's dotted name to value."""
+
+
+def bounds(field: FieldInfo) -> Within | None:
+    """Return the bounds of a quantity's field, if it is one."""
+    found = [one for one in field.metadata if isinstance(one, Within)]
+    for part in getattr(field.annotation, "__args__", ()):
+        found += [one for one in getattr(part, "__metadata__", ()) if isinstance(one, Within)]
+    return found[0] if found else None
+
+
+def entries(model: BaseModel, path: str = "") -> Iterator[tuple[str, Quantity, Within | None]]:
+    """Yield every quantity of a scenario with its dotted name and bounds."""
+    for name, field in type(model).model_fields.items():
+        yield from nested(getattr(model, name), f"{path}{name}", bounds(field))
+
+
+def nested(value: Any, path: str, within: Within | None) -> Iterator[tuple[str, Quantity, Within | None]]:
+    """Yield the quantities inside a value of any shape."""
+    if isinstance(value, Quantity):
+        yield path, value, within
+    elif isinstance(value, BaseModel):
+        yield from entries(value, f"{path}.")
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield from nested(one, f"{path}.{key}", within)
+    elif isinstance(value, list):
+        for place, one in enumerate(value, 1):
+            yield from nested(one, f"{path}.{place}", within)
+
+
+def chance_of(path: str, seed: int, setting: int) -> float:
+    """Return the uniform draw that belongs to an entry in one setting."""
+    return uniform(Dice(seed, setting), 0, crc32(path.encode()), SETTING)
+
+
+def draw(scenario: Scenario, seed: int, setting: int) -> Setting:
+    """Return one draw of every uncertain entry and of every poll's error."""
+    drawn: Setting = {}
+    error = NormalDist(0.0, 1.0)
+    spread = scenario.mapping.poll_error.central()
+    for path, quantity, within in entries(scenario):
+        u = chance_of(path, seed, setting)
+        if quantity.uncertain:
+            value = quantity.quantile(u)
+        elif path.split(".")[-1] in POLLS and spread > 0.0:
+            value = float(f"{quantity.central() + spread * error.inv_cdf(u):.{DIGITS}g}")
+        else:
+            continue
+        drawn[path] = within.clip(value) if within is not None else value
+    return drawn
+
+
+def settle(scenario: Scenario, setting: Setting) -> Scenario:
+    """Return the scenario with these values in place of what they name."""
+    return settled(scenario, "", setting) if setting else scenario
+
+
+def settled(value: Any, path: str, setting: Setting) -> Any:
+    """Return a value with every quantity inside that the setting names made a number."""
+    if isinstance(value, Quantity):
+        return Quantity(value=setting[path], source=value.source) if path in setting else value
+    if isinstance(value, BaseModel):
+        inside = path and path + "."
+        changed = {name: settled(getattr(value, name), inside + name, setting) for name in type(value).model_fields}
+        return value.model_copy(update=changed)
+    if isinstance(value, dict):
+        return {key: settled(one, f"{path}.{key}", setting) for key, one in value.items()}
+    if isinstance(value, list):
+        return [settled(one, f"{path}.{place}", setting) for place, one in enumerate(value, 1)]
+    return value

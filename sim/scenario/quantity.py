@@ -1,0 +1,179 @@
+"""A number with its doubt: what an entry of a scenario file may be (ODD 6).
+
+``1.24`` · ``{ value = 1.24, source = "weo" }`` · ``{ mode = 0.35, span = [0.1, 0.7] }`` (a
+two-piece normal whose 10 and 90 % points are the span) · ``{ mean = 0.5, sd = 0.1 }`` ·
+``{ low = 0.8, high = 1.2 }`` · ``{ choice = [1.0, 0.7], weights = [0.8, 0.2] }``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from statistics import NormalDist
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import SkipJsonSchema
+from pydantic_core import CoreSchema
+from pydantic_core.core_schema import no_info_after_validator_function, no_info_before_validator_function
+
+FORMS = (("value",), ("mode", "span"), ("mean", "sd"), ("low", "high"), ("choice", "weights"))
+TENTH = NormalDist().inv_cdf(0.1)
+DIGITS = 10
+"""Draws are rounded to this many digits, so that no last bit depends on the machine's libraries."""
+
+Number = Annotated[float, Field(allow_inf_nan=False, strict=True)]
+
+
+@dataclass(frozen=True)
+class Within:
+    """The bounds, unit and meaning of an entry, for the check and for the JSON Schema."""
+
+    low: float
+    high: float
+    unit: str
+    meaning: str
+
+    def check(self, quantity: Quantity) -> Quantity:
+        """Return the quantity if all it may be lies within these bounds."""
+        for end in quantity.ends():
+            if not self.low <= end <= self.high:
+                raise ValueError(f"{end:g} is out of bounds; allowed: {self.low:g} to {self.high:g} {self.unit}")
+        return quantity
+
+    def clip(self, value: float) -> float:
+        """Return a drawn value held within these bounds."""
+        return min(max(value, self.low), self.high)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Let a bare number stand for a quantity, then check the bounds."""
+        whole = no_info_before_validator_function(from_number, handler(source))
+        return no_info_after_validator_function(self.check, whole)
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Publish the entry as a bounded number or a quantity."""
+        number = {"type": "number", "minimum": self.low, "maximum": self.high}
+        return {"description": f"{self.meaning} [{self.unit}]", "anyOf": [number, handler(core)]}
+
+
+class Quantity(BaseModel):
+    """A number, or a distribution over numbers, with its source and the day it was known."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    value: Number | SkipJsonSchema[None] = None
+    mode: Number | SkipJsonSchema[None] = None
+    span: Annotated[list[Number], Field(min_length=2, max_length=2)] | SkipJsonSchema[None] = None
+    mean: Number | SkipJsonSchema[None] = None
+    sd: Annotated[Number, Field(gt=0)] | SkipJsonSchema[None] = None
+    low: Number | SkipJsonSchema[None] = None
+    high: Number | SkipJsonSchema[None] = None
+    choice: Annotated[list[Number], Field(min_length=1)] | SkipJsonSchema[None] = None
+    weights: list[Annotated[Number, Field(ge=0)]] | SkipJsonSchema[None] = None
+    source: str | SkipJsonSchema[None] = None
+    known_on: date | SkipJsonSchema[None] = None
+    note: str | SkipJsonSchema[None] = None
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Self:
+        given = {name for form in FORMS for name in form if getattr(self, name) is not None}
+        if not any(given == set(form) for form in FORMS):
+            allowed = "; ".join(" and ".join(form) for form in FORMS)
+            raise ValueError(f"give one form only, whole: {allowed} (found: {', '.join(sorted(given)) or 'none'})")
+        if self.span is not None and self.mode is not None and not (
+            self.span[0] <= self.mode <= self.span[1] and self.span[0] < self.span[1]
+        ):
+            raise ValueError(f"the span's ends must enclose the mode {self.mode:g} (found {self.span})")
+        if self.low is not None and self.high is not None and not self.low < self.high:
+            raise ValueError(f"low must be below high (found {self.low:g} and {self.high:g})")
+        if self.choice is not None and self.weights is not None and (
+            len(self.choice) != len(self.weights) or sum(self.weights) <= 0
+        ):
+            raise ValueError("choice and weights need the same length and a positive total")
+        return self
+
+    def ends(self) -> list[float]:
+        """Return the numbers that must lie within the entry's bounds."""
+        single = [v for v in (self.value, self.mode, self.mean, self.low, self.high) if v is not None]
+        return single + list(self.span or []) + list(self.choice or [])
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether this entry is a distribution rather than a number."""
+        return self.value is None
+
+    def central(self) -> float:
+        """Return the central setting: the number, mode, mean, midpoint or likeliest choice."""
+        if self.value is not None:
+            return self.value
+        if self.mode is not None:
+            return self.mode
+        if self.mean is not None:
+            return self.mean
+        if self.choice is not None and self.weights is not None:
+            return self.choice[self.weights.index(max(self.weights))]
+        assert self.low is not None and self.high is not None
+        return (self.low + self.high) / 2.0
+
+    def quantile(self, u: float) -> float:
+        """Return the value below which a share ``u`` (0 to 1, exclusive) of the distribution lies."""
+        if self.mode is not None and self.span is not None:
+            drawn = two_piece(self.mode, self.span[0], self.span[1], u)
+        elif self.mean is not None and self.sd is not None:
+            drawn = NormalDist(self.mean, self.sd).inv_cdf(u)
+        elif self.low is not None and self.high is not None:
+            drawn = self.low + (self.high - self.low) * u
+        elif self.choice is not None and self.weights is not None:
+            drawn = pick(self.choice, self.weights, u)
+        else:
+            return self.central()
+        return float(f"{drawn:.{DIGITS}g}")
+
+
+def pick(choice: list[float], weights: list[float], u: float) -> float:
+    """Return the choice at ``u`` of the cumulated weights."""
+    reached, total = 0.0, sum(weights)
+    for value, weight in zip(choice, weights, strict=True):
+        reached += weight / total
+        if u < reached:
+            return value
+    return choice[-1]
+
+
+@lru_cache(maxsize=1024)
+def pieces(mode: float, low: float, high: float) -> tuple[float, float]:
+    """Return the two spreads of a two-piece normal whose 10 and 90 % points are ``low`` and ``high``.
+
+    One side may have no width: where the mode is itself an end of the span, all mass lies beyond it.
+    """
+    if mode == low:
+        return 0.0, (high - mode) / NormalDist().inv_cdf(0.95)
+    if mode == high:
+        return (mode - low) / NormalDist().inv_cdf(0.95), 0.0
+    left, right = (mode - low) / -TENTH, (high - mode) / -TENTH
+    for _ in range(200):  # a fixed point: each spread reaches its own tenth of the whole
+        total = left + right
+        left, right = (
+            (mode - low) / -NormalDist().inv_cdf(min(0.4999, 0.1 * total / (2 * left))),
+            (high - mode) / -NormalDist().inv_cdf(min(0.4999, 0.1 * total / (2 * right))),
+        )
+    return left, right
+
+
+def two_piece(mode: float, low: float, high: float, u: float) -> float:
+    """Return the quantile of a two-piece normal given by its mode and its 10 and 90 % points."""
+    left, right = pieces(mode, low, high)
+    share = left / (left + right)
+    if u < share:
+        return mode + left * NormalDist().inv_cdf(u / (2.0 * share))
+    return mode - right * NormalDist().inv_cdf((1.0 - u) / (2.0 * (1.0 - share)))
+
+
+def from_number(given: Any) -> Any:
+    """Let a bare number stand for ``{ value = number }``."""
+    if isinstance(given, bool) or not isinstance(given, int | float):
+        if isinstance(given, dict | Quantity):
+            return given
+        raise ValueError(f"expected a number or a table such as {{ mode = 1.0, span = [0.5, 2.0] }}, found {given!r}")
+    return {"value": float(given)}

@@ -1,0 +1,213 @@
+"""TOML in, Scenario out: bases merged, every fault of the file reported at once (ODD 6)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from sim.scenario.checks import cross_faults
+from sim.scenario.faults import Fault, ScenarioError, Where, unknown
+from sim.scenario.quantity import FORMS
+from sim.scenario.schema import Scenario
+
+Raw = dict[str, Any]
+
+LARGEST = 4_000_000
+"""Bytes of the largest file that is read: a scenario is a page of figures, not a database."""
+OWN = ("title", "description", "base", "extends", "digest")
+"""What a file says of itself alone: a variant does not take it from its base."""
+SUFFIX = ".toml"
+
+
+def library() -> Path:
+    """Return the folder of the scenarios that come with the package."""
+    inside = Path(__file__).resolve().parents[1] / "scenarios"
+    return inside if inside.is_dir() else Path(__file__).resolve().parents[2] / "scenarios"
+
+
+def names() -> list[str]:
+    """Return the names of the scenarios that come with the package."""
+    return sorted(path.stem for path in library().glob(f"*{SUFFIX}"))
+
+
+def find(name: str, beside: Path | None = None) -> Path:
+    """Return the file that a path or a bare name stands for."""
+    wanted = [Path(name), Path(name + SUFFIX)]
+    if beside is not None and not Path(name).is_absolute():
+        wanted = [beside / path for path in wanted] + wanted
+    if Path(name).name == name:
+        wanted.append(library() / (name.removesuffix(SUFFIX) + SUFFIX))
+    for path in wanted:
+        if path.is_file():
+            return path
+    if Path(name).is_dir():
+        raise ScenarioError(name, [Fault((), "a folder, not a scenario file")])
+    raise ScenarioError(name, [Fault((), "no such file or scenario;" + unknown(name, names(), "scenario")[7:])])
+
+
+def contents(path: Path) -> str:
+    """Return a file's text, or raise an error that says why it cannot be a scenario."""
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise ScenarioError(str(path), [Fault((), f"{size:,} bytes; allowed: at most {LARGEST:,}")])
+        text = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ScenarioError(str(path), [Fault((), f"not UTF-8 text (byte {error.start})")]) from None
+    except OSError as error:
+        raise ScenarioError(str(path), [Fault((), f"cannot be read: {error.strerror}")]) from None
+    if not text.strip():
+        raise ScenarioError(str(path), [Fault((), "the file is empty")])
+    return text
+
+
+def parse(path: Path) -> tuple[Raw, str]:
+    """Return a file's raw entries and its text."""
+    text = contents(path)
+    try:
+        return tomllib.loads(text), text
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ScenarioError(str(path), [Fault((), f"not valid TOML: {error}")]) from None
+
+
+def is_quantity(raw: Any) -> bool:
+    """Return whether a raw table is a quantity rather than a section."""
+    return isinstance(raw, dict) and any(form[0] in raw for form in FORMS)
+
+
+def merge(base: Raw, patch: Raw) -> Raw:
+    """Return the base with the patch laid over it, table by table; quantities and lists are replaced whole."""
+    merged = dict(base)
+    for key, value in patch.items():
+        below = merged.get(key)
+        if isinstance(below, dict) and isinstance(value, dict) and not is_quantity(below) and not is_quantity(value):
+            merged[key] = merge(below, value)
+        else:
+            merged[key] = value
+    return merged
+
+
+def gather(path: Path, chain: Sequence[Path] = ()) -> tuple[Raw, list[tuple[Path, str]]]:
+    """Return a file's entries over those of the bases it extends, and the texts, nearest first."""
+    here = path.resolve()
+    if here in chain:
+        ring = " -> ".join(p.name for p in [*chain[chain.index(here) :], here])
+        raise ScenarioError(str(chain[0]), [Fault(("extends",), f"circular: {ring}")])
+    raw, text = parse(path)
+    base = raw.get("extends")
+    if base is None:
+        return raw, [(path, text)]
+    if not isinstance(base, str):
+        raise ScenarioError(str(path), [Fault(("extends",), f"expected a scenario's name, found {base!r}")], [(path, text)])
+    try:
+        below = find(base, path.parent)
+    except ScenarioError as error:
+        raise ScenarioError(str(path), [Fault(("extends",), error.faults[0].what)], [(path, text)]) from None
+    inherited, texts = gather(below, [*chain, here])
+    common = {key: value for key, value in inherited.items() if key not in OWN}
+    return merge(common, raw), [(path, text), *texts]
+
+
+def override(raw: Raw, settings: Iterable[str]) -> Raw:
+    """Return the entries with ``section.name=value`` settings laid over them."""
+    for setting in settings:
+        dotted, equals, written = setting.partition("=")
+        if not equals or not dotted.strip():
+            raise ScenarioError("--set", [Fault((), f'expected section.name=value, found "{setting}"')])
+        try:
+            value = tomllib.loads(f"value = {written.strip()}")["value"]
+        except tomllib.TOMLDecodeError:
+            value = written.strip()
+        patch: Any = value
+        for key in reversed(dotted.strip().split(".")):
+            patch = {key: patch}
+        raw = merge(raw, patch)
+    return raw
+
+
+def known_names(where: Where) -> list[str]:
+    """Return the names allowed where an unknown one was found."""
+    model: Any = Scenario
+    for part in where:
+        fields = getattr(model, "model_fields", None)
+        if fields is not None and part in fields:
+            model = inner(fields[part].annotation)
+    return list(getattr(model, "model_fields", {}))
+
+
+def inner(annotation: Any) -> Any:
+    """Return the model inside an annotation such as ``dict[str, Member]`` or ``Talks | None``."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    inside = [inner(part) for part in getattr(annotation, "__args__", ())]
+    return next((model for model in inside if model is not None), None)
+
+
+def field_faults(error: ValidationError, raw: Raw) -> list[Fault]:
+    """Return what the schema found wrong, in plain words."""
+    faults = []
+    for one in error.errors(include_url=False):
+        where = within(one["loc"], raw)
+        found = one["input"]
+        if one["type"] == "extra_forbidden":
+            what = unknown(str(where[-1]), known_names(where[:-1]), "key")
+        elif one["type"] == "missing":
+            what = "missing"
+        elif one["type"] == "value_error":
+            what = str(one["ctx"]["error"])
+        else:
+            what = f"{one['msg'][0].lower()}{one['msg'][1:]}, found {brief(found)}"
+        faults.append(Fault(where, what))
+    return faults
+
+
+def brief(found: Any) -> str:
+    """Return a value as it was written, cut to a readable length."""
+    words = repr(found)
+    return words if len(words) <= 60 else words[:57] + "…"
+
+
+def within(loc: tuple[str | int, ...], raw: Any) -> Where:
+    """Return the part of an error's place that a person wrote (the last step may be missing)."""
+    where: Where = ()
+    for part in loc:
+        inside = (isinstance(raw, dict) and part in raw) or (isinstance(raw, list) and isinstance(part, int))
+        if not inside:
+            return where + (part,) if isinstance(raw, dict) and not is_quantity(raw) else where
+        raw = raw[part]
+        where += (part,)
+    return where
+
+
+def load(name: str, settings: Iterable[str] = ()) -> Scenario:
+    """Return the scenario that a path or a bare name stands for.
+
+    ``settings`` are overrides such as ``us.demand=4``. Raises ``ScenarioError`` with every fault.
+    """
+    path = find(name)
+    raw, texts = gather(path)
+    if raw.get("base") is True and "members" not in raw:
+        what = 'a base for scenarios, not a scenario: it has no members (a scenario says extends = "…")'
+        raise ScenarioError(str(path), [Fault((), what)])
+    return build(override(raw, settings), str(path), texts)
+
+
+def build(raw: Raw, name: str, texts: Iterable[tuple[Path, str]] = ()) -> Scenario:
+    """Return the scenario that raw entries stand for, or raise ``ScenarioError`` with every fault."""
+    plain = {key: value for key, value in raw.items() if key not in ("extends", "base")}
+    plain.setdefault("title", Path(name).stem.replace("-", " "))
+    plain.setdefault("description", "")
+    faults = cross_faults(plain)
+    try:
+        scenario = Scenario.model_validate(plain)
+    except ValidationError as error:
+        faults = field_faults(error, plain) + faults
+    if faults:
+        raise ScenarioError(name, faults, texts)
+    return scenario
+
+

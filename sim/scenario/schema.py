@@ -1,0 +1,226 @@
+"""The scenario file's model: every field with its meaning, unit and bounds (ODD 6)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from sim.scenario.quantity import Quantity, Within
+from sim.scenario.sections import PARAMETERS, PCT, SHARE, Section
+
+FIRMNESS = ("aim", "commit", "plans", "increments")
+WORDINGS = ("we", "allies")
+AGENDA = ("core", "related", "deadline", "counts", "review", "firmness", "wording", "capability targets")
+MOST_SEATS, MOST_CATEGORIES, MOST_ROUNDS = 60, 8, 60
+
+Name = Annotated[str, Field(min_length=1, max_length=200)]
+Prose = Annotated[str, Field(max_length=4000)]
+Year = Annotated[int, Field(strict=True, ge=1900, le=2200)]
+Money = Annotated[Quantity, Within(0.01, 1e6, "US$ bn", "GDP")]
+Pct = Annotated[Quantity, Within(0, 100, "%", "share of respondents")]
+Flag = Annotated[Quantity, Within(0, 1, "0 or 1", "whether it is so")]
+Chance = Annotated[Quantity, Within(0, 1, "(chance)", "chance")]
+Fear = Annotated[Quantity, Within(-1, 1, "(threat)", "change of threat perception")]
+
+
+class Occasion(Section):
+    """The summit."""
+
+    year: Annotated[Year, Field(description="year of the summit, from which deadlines count")]
+    place: Name
+    dates: Name
+    review_after: Annotated[int, Field(strict=True, ge=1, le=50, description="years from summit to review")]
+    seats: Annotated[
+        list[str] | None, Field(description="if given, only these members take part", min_length=2, max_length=MOST_SEATS)
+    ] = None
+
+
+class Grid(Section):
+    """What a text may say."""
+
+    core: Annotated[list[float], Field(min_length=2, max_length=2, description="lowest and highest core, % of GDP")]
+    related: Annotated[list[float], Field(min_length=2, max_length=2, description="the same for related spending")]
+    years: Annotated[list[int], Field(min_length=2, max_length=2, description="earliest and latest deadline, years")]
+    step: Annotated[float, Field(gt=0, le=2, description="grid of the two targets, % of GDP")]
+
+
+class Draft(Section):
+    """A text as a person writes it."""
+
+    core: Annotated[float, Field(strict=True, ge=0, le=20, description="core target, % of GDP")]
+    related: Annotated[float, Field(strict=True, ge=0, le=20, description="related target, % of GDP")]
+    deadline: Annotated[Year | None, Field(description="year; leave out if undated")] = None
+    counts: Annotated[list[str], Field(description="categories that qualify as related")]
+    review: Annotated[bool, Field(description="with a review clause")]
+    firmness: Annotated[
+        Literal["aim", "commit", "plans", "increments"] | Annotated[float, Field(strict=True, ge=0, le=1)],
+        Field(description="aim to move towards, commit, commit with annual plans, fixed increments; or 0 to 1"),
+    ]
+    wording: Annotated[Literal["we", "allies"], Field(description="we commit, or Allies commit")]
+
+
+class Patron(Section):
+    """The power whose guarantee is at stake."""
+
+    code: Name
+    name: Name
+    the: Name | None = None
+    gdp: Money
+    defence: Annotated[Quantity, Within(0, 50, PCT, "defence spending")]
+    growth: Annotated[Quantity, Within(-20, 20, "% a year", "growth forecast")]
+
+
+class Category(Section):
+    """Spending that may count as related."""
+
+    name: Name
+    share: Annotated[Quantity, Within(0, 1, SHARE, "part of the spending that would qualify")]
+    distaste: Annotated[Quantity, Within(0, 5, SHARE, "the patron's dislike; the share unless given")] | None = None
+
+
+class TalksOutcome(Section):
+    """One way in which talks may end."""
+
+    name: Name
+    words: Prose
+    chance: Chance
+    threat: Fear
+
+
+class Talks(Section):
+    """Talks with one outcome a run."""
+
+    name: Name
+    before_round: Annotated[int, Field(strict=True, ge=1, le=MOST_ROUNDS, description="known before this round")]
+    outcomes: Annotated[list[TalksOutcome], Field(min_length=1, max_length=20)]
+
+
+class Incidents(Section):
+    """Escalation that may happen in any round."""
+
+    words: Prose
+    chance: Annotated[Quantity, Within(0, 1, "per round", "chance")]
+    threat: Annotated[Quantity, Within(-1, 1, "(threat)", "change of threat perception")]
+
+
+class Meeting(Section):
+    """One round."""
+
+    date: Annotated[date, Field(description="first day")]
+    until: date | None = None
+    place: Name
+    body: Name
+    agenda: Annotated[
+        list[Literal["core", "related", "deadline", "counts", "review", "firmness", "wording", "capability targets"]]
+        | None,
+        Field(description="issues at home here; all if left out"),
+    ] = None
+    silence: Annotated[
+        float | None, Field(strict=True, gt=0, le=5, description="weight of standing alone if silence is called")
+    ] = None
+    attendance: Annotated[bool, Field(description="the president's coming is decided in this round")] = False
+
+
+class Source(Section):
+    """Where a figure comes from."""
+
+    title: Prose
+    url: Prose | None = None
+    known_on: Annotated[date | None, Field(description="the day it was public")] = None
+    kind: Literal["record", "derived", "recalled", "judgement", "literature"] = "record"
+
+
+class Member(Section):
+    """A member's figures. Each with unit and bounds; sources by column in ``figures`` or by figure."""
+
+    name: Name
+    the: Name | None = None
+    forces: Annotated[bool, Field(description="false: no armed forces, bound by its own plan only")] = True
+    defence: Annotated[Quantity, Within(0, 50, PCT, "core defence share as believed at the freeze")]
+    own_plan: Annotated[Quantity, Within(0, 50, PCT, "own plan by the proposal's deadline without a new pledge")]
+    gdp: Money
+    growth: Annotated[Quantity, Within(-20, 20, "% a year", "growth forecast")]
+    debt: Annotated[Quantity, Within(0, 500, PCT, "government debt")]
+    balance: Annotated[Quantity, Within(-50, 50, PCT, "government balance, deficits negative")]
+    escape_clause: Flag
+    land_border: Flag
+    distance: Annotated[Quantity, Within(0, 20000, "km", "from the capital to the power that is feared")]
+    threat_poll: Pct | None = None
+    support_poll: Pct | None = None
+    party_opposed: Flag
+    minority: Flag
+    exports_to_us: Annotated[Quantity, Within(0, 200, PCT, "goods exports to the patron")]
+    dependence: Annotated[Quantity, Within(0, 1, SHARE, "dependence on the patron")]
+    value_to_us: Annotated[Quantity, Within(0, 1, SHARE, "geostrategic value to the patron")]
+    related_base: Annotated[Quantity, Within(0, 20, PCT, "existing spending that would qualify if everything did")]
+    red_line: Annotated[Quantity, Within(0, 50, PCT, "public red line for core")] | None = None
+    red_line_slope: Annotated[Quantity, Within(0, 10, "points per % of GDP", "audience cost past it")] | None = None
+    patience: Annotated[Quantity, Within(0.05, 20, "(exponent)", "below 1 concedes late, above 1 early")] | None = None
+    threat: Annotated[Quantity, Within(0, 1, SHARE, "overrides the mapping")] | None = None
+    opposition: Annotated[Quantity, Within(-0.3, 0.6, SHARE, "overrides the mapping")] | None = None
+    trade_exposure: Annotated[Quantity, Within(0, 1, SHARE, "overrides the mapping")] | None = None
+    qualifying: Annotated[
+        dict[str, Annotated[Quantity, Within(0, 20, PCT, "existing spending by category")]] | None,
+        Field(description="existing spending by category, where it departs from the common shares"),
+    ] = None
+
+
+class AllianceSection(Section):
+    """What the alliance's own staff say."""
+
+    capability_core: Annotated[Quantity, Within(0, 10, PCT, "core share that the capability targets imply (c_cap)")]
+    secretary_general: Name = "the Secretary General"
+
+
+class EventsSection(Section):
+    """How events move fear."""
+
+    ceiling: Annotated[Quantity, Within(0.5, 2, "(threat)", "θ moves by ΔZ times the distance to this")]
+
+
+class Recorded(Section):
+    """What really happened. No rule and no simulation reads it."""
+
+    new_target: bool
+    core: float | None = None
+    related: float | None = None
+    deadline: Year | None = None
+    review: Year | None = None
+    firmness: Literal["aim", "commit", "plans", "increments"] | float | None = None
+    wording: Literal["we", "allies"] | None = None
+    letters: list[str] = []
+    attended: bool | None = None
+    broke_silence: list[str] = []
+    source: str
+    note: Prose | None = None
+
+
+class Scenario(PARAMETERS):  # type: ignore[misc]
+    """A negotiation in full: what a scenario file says once its base and defaults are filled in."""
+
+    title: Name
+    description: Prose
+    frozen_on: Annotated[date, Field(description="nothing outside [recorded] was known later")]
+    digest: str | None = None
+    summit: Occasion
+    grid: Grid
+    proposal: Draft
+    status_quo: Draft
+    patron: Patron
+    alliance: AllianceSection
+    categories: Annotated[dict[str, Category], Field(min_length=1, max_length=MOST_CATEGORIES)]
+    talks: Talks | None = None
+    incidents: Incidents | None = None
+    meetings: Annotated[list[Meeting], Field(min_length=1, max_length=MOST_ROUNDS)]
+    blocs: Annotated[dict[str, list[str]], Field(max_length=30)] = {}
+    events: EventsSection
+    figures: Annotated[dict[str, str], Field(description="source of each column of the members' tables")] = {}
+    sources: dict[str, Source]
+    members: Annotated[dict[str, Member], Field(min_length=2, max_length=MOST_SEATS)]
+    recorded: Recorded | None = None
+
+
+COLUMNS = tuple(name for name, field in Member.model_fields.items() if "Within" in repr(field) and name != "qualifying")
+"""The columns of a member's table that hold figures."""
