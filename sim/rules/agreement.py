@@ -96,14 +96,15 @@ def worst_off(text: Text, reading: Reading, isolated: float, room: Room, table: 
     return len(table.weight) * log_chance(lowest / terms.chair.spread)
 
 
-def agreement(text: Text, reading: Reading, room: Room, table: Table, terms: Terms) -> float:
-    """Return how well the text does by the chair's rule, the patron's consent included."""
-    isolated = alone(reading.satisfaction, room, terms)
-    margin = (reading.satisfaction + room.us_belief - room.threshold) / resolve_scale(terms)
+def members(text: Text, reading: Reading, isolated: float, room: Room, table: Table, terms: Terms) -> float:
+    """Return how well the text does among members by the chair's rule."""
     if terms.chair.rule == CONSENSUS:
-        members = consensus(text, reading, isolated, room, table, terms)
-    elif terms.chair.rule == MAXIMIN:
-        members = worst_off(text, reading, isolated, room, table, terms)
-    else:
-        members = welfare(text, reading, isolated, room, table, terms)
-    return members + log_chance(margin)
+        return consensus(text, reading, isolated, room, table, terms)
+    if terms.chair.rule == MAXIMIN:
+        return worst_off(text, reading, isolated, room, table, terms)
+    return welfare(text, reading, isolated, room, table, terms)
+
+
+def consent(satisfaction: float, room: Room, terms: Terms) -> float:
+    """Return the log-chance that the patron keeps silence."""
+    return log_chance((satisfaction + room.us_belief - room.threshold) / resolve_scale(terms))

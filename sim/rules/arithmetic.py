@@ -10,8 +10,7 @@ from math import sqrt
 
 EXP_LIMIT = 64.0
 """Arguments beyond ±64 are treated as ±64: e^64 is 6·10²⁷, past anything a rule can mean."""
-HALVINGS = 7
-TWO_TO_HALVINGS = 128.0
+TWO_TO_THE_SEVENTH = 128.0
 
 # 1/(2k+1) for k = 10 … 0: the series of ln((1+s)/(1-s)) = 2(s + s³/3 + s⁵/5 + …).
 ODD_RECIPROCALS = tuple(1.0 / (2 * k + 1) for k in range(10, -1, -1))
@@ -34,12 +33,16 @@ def exp(x: float) -> float:
     form ``e^x - 1``, which keeps the digits that a plain squaring would lose.
     """
     size = x if x >= 0.0 else -x
-    t = (size if size < EXP_LIMIT else EXP_LIMIT) / TWO_TO_HALVINGS
+    t = (size if size < EXP_LIMIT else EXP_LIMIT) / TWO_TO_THE_SEVENTH
     tail = 1 / 40320 + t * (1 / 362880 + t * (1 / 3628800 + t * (1 / 39916800 + t * (1 / 479001600 + t * (1 / 6227020800 + t * (1 / 87178291200 + t / 1307674368000))))))
     grown = t * (1 + t * (1 / 2 + t * (1 / 6 + t * (1 / 24 + t * (1 / 120 + t * (1 / 720 + t * (1 / 5040 + t * tail)))))))
-    for _ in range(HALVINGS):
-        grown = grown * (2.0 + grown)
-    power = 1.0 + grown
+    grown = grown * (2.0 + grown)  # e^2t - 1 from e^t - 1, seven times
+    grown = grown * (2.0 + grown)
+    grown = grown * (2.0 + grown)
+    grown = grown * (2.0 + grown)
+    grown = grown * (2.0 + grown)
+    grown = grown * (2.0 + grown)
+    power = 1.0 + grown * (2.0 + grown)
     return power if x >= 0.0 else 1.0 / power
 
 

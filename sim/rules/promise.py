@@ -5,16 +5,20 @@ from sim.rules.terms import Table, Terms
 from sim.rules.text import Text, has_letter, review_year
 
 
-def annuity(years_: float, discount: float) -> float:
+def waited(years: float, discount: float) -> float:
+    """Return 1 - e^-γT, how much of a lasting cost falls before the deadline."""
+    return 1.0 - exp(-discount * years)
+
+
+def annuity(years: float, discount: float) -> float:
     """Return A(T) = (1 - e^-γT)/(γT), the weight of a cost that grows evenly until T."""
-    span = discount * years_
-    return (1.0 - exp(-span)) / span
+    return waited(years, discount) / (discount * years)
 
 
-def delivered(firmness: float, years_: float, terms: Terms) -> float:
+def delivered(firmness: float, years: float, terms: Terms) -> float:
     """Return χ = [χ0 + (1-χ0) f] e^-hT, the share of a promise expected to be kept."""
     floor = terms.promise.delivered_floor
-    return (floor + (1.0 - floor) * firmness) * exp(-terms.promise.renege_hazard * years_)
+    return (floor + (1.0 - floor) * firmness) * exp(-terms.promise.renege_hazard * years)
 
 
 def obligation(text: Text, seat: int, table: Table, terms: Terms) -> float:

@@ -6,9 +6,8 @@ is read once and weighed from every seat.
 
 from typing import NamedTuple
 
-from sim.rules.arithmetic import exp
-from sim.rules.patron import fallback, headline, satisfaction, worth
-from sim.rules.promise import annuity, delivered, effort, review_relief
+from sim.rules.patron import fallback, satisfaction, worth
+from sim.rules.promise import annuity, delivered, effort, review_relief, waited
 from sim.rules.terms import Table, Terms
 from sim.rules.text import Text, size_of, years
 
@@ -16,8 +15,7 @@ from sim.rules.text import Text, size_of, years
 class Reading(NamedTuple):
     """What a text means before any capital weighs it.
 
-    ``years`` T; ``delivered`` χ, the share of the promise expected to be kept; ``annuity`` A(T);
-    ``time_value`` ϑ(T) = A(T)/A(T_ref); ``burden`` and ``pace``, the factors of the linear and
+    ``years`` T; ``delivered`` χ, the share of the promise expected to be kept; ``time_value`` ϑ(T) = A(T)/A(T_ref); ``burden`` and ``pace``, the factors of the linear and
     squared load in the fiscal cost; ``monitoring`` κ_f f²; ``absorbed``, the share of an audience
     cost that the wording leaves; ``precedent``, what others' letters cost those without one;
     ``common``, χ Σ g Δ, the extra defence of all; ``satisfaction`` Q, the chance that the patron
@@ -26,7 +24,6 @@ class Reading(NamedTuple):
 
     years: float
     delivered: float
-    annuity: float
     time_value: float
     burden: float
     pace: float
@@ -34,35 +31,36 @@ class Reading(NamedTuple):
     absorbed: float
     precedent: float
     common: float
-    headline: float
     satisfaction: float
 
 
-def read(text: Text, table: Table, terms: Terms) -> Reading:
-    """Return what the text means before any capital weighs it."""
-    span = years(text, terms)
+def read(text: Text, extra: float, table: Table, terms: Terms) -> Reading:
+    """Return what the text means before any capital weighs it; ``extra`` is its Σ g Δ (``effort``)."""
+    span, discount = years(text, terms), terms.promise.discount
     kept = delivered(text.firmness, span, terms)
-    weight = annuity(span, terms.promise.discount)
+    early = waited(span, discount)
+    weight = early / (discount * span)
     relief = review_relief(text, terms) * kept
     norm = span * terms.costs.pace_norm
-    waited = 1.0 - exp(-terms.promise.discount * span)
-    letters = size_of(text.letters)
     return Reading(
-        years=span,
-        delivered=kept,
-        annuity=weight,
-        time_value=weight / annuity(terms.us.reference_years, terms.promise.discount),
-        burden=relief * terms.costs.burden * weight,
-        pace=relief * terms.costs.pace * waited / (norm * norm),
-        monitoring=terms.costs.monitoring * text.firmness * text.firmness,
-        absorbed=1.0 - terms.home.wording_absorbs * text.wording,
-        precedent=terms.letters.precedent * min(letters, terms.letters.allowed),
-        common=kept * effort(text, table, terms),
-        headline=headline(text, terms),
-        satisfaction=satisfaction(worth(text, kept, span, table, terms), terms),
+        span,
+        kept,
+        weight / annuity(terms.us.reference_years, discount),
+        relief * terms.costs.burden * weight,
+        relief * terms.costs.pace * early / (norm * norm),
+        terms.costs.monitoring * text.firmness * text.firmness,
+        1.0 - terms.home.wording_absorbs * text.wording,
+        terms.letters.precedent * min(size_of(text.letters), terms.letters.allowed),
+        kept * extra,
+        satisfaction(worth(text, kept, span, table, terms), terms),
     )
+
+
+def read_anew(text: Text, table: Table, terms: Terms) -> Reading:
+    """Return what a text means, its effort counted anew."""
+    return read(text, effort(text, table, terms), table, terms)
 
 
 def without_text(table: Table, terms: Terms) -> float:
     """Return q0, the patron's contentment if the status quo stands."""
-    return fallback(read(terms.status_quo, table, terms).satisfaction, terms)
+    return fallback(read_anew(terms.status_quo, table, terms).satisfaction, terms)

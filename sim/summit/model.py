@@ -14,7 +14,7 @@ from sim.rules.chance import CRISIS, INCIDENT, TALKS, WORLD, Dice, uniform
 from sim.rules.events import shift
 from sim.rules.interests import leaning
 from sim.rules.patron import UNDECIDED
-from sim.rules.reading import Reading, read, without_text
+from sim.rules.reading import Reading, read_anew, without_text
 from sim.rules.round import PHASES, progress
 from sim.rules.silence import keeps_silence, shown
 from sim.rules.terms import Now
@@ -106,7 +106,7 @@ class Summit(mesa.Model):  # type: ignore[misc]
     def read(self, text: Text) -> Reading:
         """Return how a text reads to everyone."""
         if text not in self.readings:
-            self.readings[text] = read(text, self.table, self.terms)
+            self.readings[text] = read_anew(text, self.table, self.terms)
         return self.readings[text]
 
     @property
