@@ -52,7 +52,7 @@ def together(each: list[Purchase], table: Table) -> Purchase:
     """Return the members' purchases together: shares weighted by GDP, money added up."""
 
     def mean(name: str) -> float:
-        return sum(weight * getattr(one, name) for weight, one in zip(table.weight, each, strict=True))
+        return float(sum(weight * getattr(one, name) for weight, one in zip(table.weight, each, strict=True)))
 
     shares = {name: mean(name) for name in ("base", "core", "core_kept", "related")}
     names = ("money_last_year", "money_last_year_kept", "money_total", "money_total_kept")
@@ -71,6 +71,8 @@ def patron_share(text: Text, bought: list[Purchase], scenario: Scenario, terms: 
     own = money(power.defence.central(), power.gdp.central(), power.growth.central(), span)
     rate = growth(scenario, [one.code for one in bought if one.code != ALL])
     others = sum(
-        money(one.base + one.core, scenario.members[one.code].gdp.central(), rate, span) for one in bought if one.code != ALL
+        money(one.base + one.core, scenario.members[one.code].gdp.central(), rate, span)
+        for one in bought
+        if one.code != ALL
     )
     return 100.0 * own / (own + others)

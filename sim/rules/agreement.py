@@ -8,7 +8,7 @@ from sim.rules.arithmetic import exp, log
 from sim.rules.interests import merits, weigh
 from sim.rules.patron import resolve_scale
 from sim.rules.reading import Reading
-from sim.rules.room import Room, alone
+from sim.rules.room import Room
 from sim.rules.terms import Table, Terms
 from sim.rules.text import Text
 
@@ -19,9 +19,7 @@ SLIGHT = 1e-3
 """A surplus below this counts on a straight line in the Nash product, so that losses still compare."""
 
 
-def expected(
-    text: Text, reading: Reading, seat: int, isolated: float, room: Room, table: Table, terms: Terms
-) -> float:
+def expected(text: Text, reading: Reading, seat: int, isolated: float, room: Room, table: Table, terms: Terms) -> float:
     """Return the balance that the chair expects of a seat when silence is called."""
     balance = weigh(text, reading, seat, room.threat[seat], room.kappa, room.q0, table, terms)
     return merits(balance) + isolated + room.credit[seat]

@@ -34,8 +34,18 @@ def exp(x: float) -> float:
     """
     size = x if x >= 0.0 else -x
     t = (size if size < EXP_LIMIT else EXP_LIMIT) / TWO_TO_THE_SEVENTH
-    tail = 1 / 40320 + t * (1 / 362880 + t * (1 / 3628800 + t * (1 / 39916800 + t * (1 / 479001600 + t * (1 / 6227020800 + t * (1 / 87178291200 + t / 1307674368000))))))
-    grown = t * (1 + t * (1 / 2 + t * (1 / 6 + t * (1 / 24 + t * (1 / 120 + t * (1 / 720 + t * (1 / 5040 + t * tail)))))))
+    tail = 1 / 40320 + t * (
+        1 / 362880
+        + t
+        * (
+            1 / 3628800
+            + t
+            * (1 / 39916800 + t * (1 / 479001600 + t * (1 / 6227020800 + t * (1 / 87178291200 + t / 1307674368000))))
+        )
+    )
+    grown = t * (
+        1 + t * (1 / 2 + t * (1 / 6 + t * (1 / 24 + t * (1 / 120 + t * (1 / 720 + t * (1 / 5040 + t * tail))))))
+    )
     grown = grown * (2.0 + grown)  # e^2t - 1 from e^t - 1, seven times
     grown = grown * (2.0 + grown)
     grown = grown * (2.0 + grown)

@@ -151,9 +151,7 @@ def better_letter(
     return better(found, candidate, effort(candidate, table, terms), critics, room, table, terms)
 
 
-def better_letters(
-    found: Draft, text: Text, critics: tuple[int, int], room: Room, table: Table, terms: Terms
-) -> Draft:
+def better_letters(found: Draft, text: Text, critics: tuple[int, int], room: Room, table: Table, terms: Terms) -> Draft:
     """Return the best of a draft and the text with one letter more or one letter fewer."""
     if size_of(text.letters) < terms.letters.allowed:
         needy, _ = hardest(text, text.letters, room, table, terms)

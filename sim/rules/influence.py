@@ -1,5 +1,6 @@
 """Friends, posturing and private character: what comes on top of a text's merits (ODD 7.8)."""
 
+from collections.abc import Sequence
 from math import sqrt
 
 from sim.rules.arithmetic import exp, log, logistic, logit, normal_share
@@ -7,7 +8,7 @@ from sim.rules.chance import BLOC, CHARACTER, MOOD, Dice, normal, uniform
 from sim.rules.terms import Table, Terms
 
 
-def heard(weights: list[float], sounded: list[float], lane: int) -> float:
+def heard(weights: Sequence[float], sounded: Sequence[float], lane: int) -> float:
     """Return Σ W y over every eighth seat from ``lane`` on."""
     total = 0.0
     for other in range(lane, len(sounded), 8):
@@ -15,7 +16,7 @@ def heard(weights: list[float], sounded: list[float], lane: int) -> float:
     return total
 
 
-def influence(weights: list[float], sounded: list[float], terms: Terms) -> float:
+def influence(weights: Sequence[float], sounded: Sequence[float], terms: Terms) -> float:
     """Return I = η·2(Σ W y - ½): the pull of those an ally listens to, as last sounded."""
     front = (heard(weights, sounded, 0) + heard(weights, sounded, 1)) + (
         heard(weights, sounded, 2) + heard(weights, sounded, 3)

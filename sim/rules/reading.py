@@ -15,11 +15,11 @@ from sim.rules.text import Text, size_of, years
 class Reading(NamedTuple):
     """What a text means before any capital weighs it.
 
-    ``years`` T; ``delivered`` χ, the share of the promise expected to be kept; ``time_value`` ϑ(T) = A(T)/A(T_ref); ``burden`` and ``pace``, the factors of the linear and
-    squared load in the fiscal cost; ``monitoring`` κ_f f²; ``absorbed``, the share of an audience
-    cost that the wording leaves; ``precedent``, what others' letters cost those without one;
-    ``common``, χ Σ g Δ, the extra defence of all; ``satisfaction`` Q, the chance that the patron
-    is content.
+    ``years`` T; ``delivered`` χ, the share of the promise expected to be kept; ``time_value``
+    ϑ(T) = A(T)/A(T_ref); ``burden`` and ``pace``, the factors of the linear and the squared load in
+    the fiscal cost; ``monitoring`` κ_f f²; ``absorbed``, the share of an audience cost that the
+    wording leaves; ``precedent``, what letters cost those without one; ``common``, χ Σ g Δ, the
+    extra defence of all; ``satisfaction`` Q, the chance that the patron is content.
     """
 
     years: float

@@ -43,7 +43,14 @@ def credit(seat: int, progress: float, now: Now, table: Table, terms: Terms) -> 
 
 
 def room(
-    credits: Sequence[float], progress: float, stage: float, anchor: Text, agenda: int, q0: float, now: Now, terms: Terms
+    credits: Sequence[float],
+    progress: float,
+    stage: float,
+    anchor: Text,
+    agenda: int,
+    q0: float,
+    now: Now,
+    terms: Terms,
 ) -> Room:
     """Return the room at a silence of this ``stage`` and ``progress`` through the calendar."""
     return Room(

@@ -164,6 +164,7 @@ class Temper(NamedTuple):
     spread: float
     mood: float
     posturing: float
+    patience: float
 
 
 class Chair(NamedTuple):

@@ -63,9 +63,7 @@ def review_year(text: Text, terms: Terms) -> int:
 
 def with_letters(text: Text, letters: int) -> Text:
     """Return the text with these letters and no others."""
-    return Text(
-        text.core, text.related, text.deadline, text.counts, text.review, text.firmness, text.wording, letters
-    )
+    return Text(text.core, text.related, text.deadline, text.counts, text.review, text.firmness, text.wording, letters)
 
 
 def with_targets(text: Text, core: float, related: float) -> Text:

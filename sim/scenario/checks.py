@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
 from sim.scenario.faults import Fault, Where, unknown
@@ -16,6 +17,7 @@ from sim.scenario.schema import COLUMNS
 Raw = dict[str, Any]
 OUTSIDE = ("recorded", "sources")
 """Sections that the simulation never reads, and so the freeze does not cover."""
+
 
 def table(raw: Any, *path: str) -> Raw:
     """Return a nested table, or an empty one where there is none."""
@@ -86,7 +88,7 @@ def grid(raw: Raw) -> Iterator[Fault]:
         ends = table(raw, "grid").get(issue)
         if isinstance(ends, list) and len(ends) == 2 and all(number(end) is not None for end in ends):
             low = 1 if issue == "years" else 0
-            if not low <= ends[0] < ends[1]:
+            if not low <= ends[0] <= ends[1]:
                 yield Fault(("grid", issue), f"found {ends}; allowed: two ends, the lower first, from {low} up")
 
 
@@ -121,7 +123,7 @@ def calendar(raw: Raw) -> Iterator[Fault]:
     if not rounds:
         return
     dates = [day(one.get("date")) for one in rounds]
-    for place, (before, after) in enumerate(zip(dates, dates[1:], strict=False), 1):
+    for place, (before, after) in enumerate(pairwise(dates), 1):
         if before is not None and after is not None and after < before:
             yield Fault(("meetings", place, "date"), f"{after} is earlier than the meeting before it ({before})")
     if rounds[-1].get("silence") is None:
@@ -187,6 +189,8 @@ def freeze(raw: Raw) -> Iterator[Fault]:
     dated: list[tuple[Where, Any]] = [(("figures", c), {"source": s}) for c, s in table(raw, "figures").items()]
     for where, one in [*dated, *quantities(raw)]:
         source = one.get("source")
-        public = day(one.get("known_on")) or (day(table(known, source).get("known_on")) if isinstance(source, str) else None)
+        public = day(one.get("known_on")) or (
+            day(table(known, source).get("known_on")) if isinstance(source, str) else None
+        )
         if public is not None and public > frozen:
             yield Fault(where, f"known only on {public}, after the freeze of {frozen}; allowed: what was known by then")

@@ -81,14 +81,18 @@ class Quantity(BaseModel):
         if not any(given == set(form) for form in FORMS):
             allowed = "; ".join(" and ".join(form) for form in FORMS)
             raise ValueError(f"give one form only, whole: {allowed} (found: {', '.join(sorted(given)) or 'none'})")
-        if self.span is not None and self.mode is not None and not (
-            self.span[0] <= self.mode <= self.span[1] and self.span[0] < self.span[1]
+        if (
+            self.span is not None
+            and self.mode is not None
+            and not (self.span[0] <= self.mode <= self.span[1] and self.span[0] < self.span[1])
         ):
             raise ValueError(f"the span's ends must enclose the mode {self.mode:g} (found {self.span})")
         if self.low is not None and self.high is not None and not self.low < self.high:
             raise ValueError(f"low must be below high (found {self.low:g} and {self.high:g})")
-        if self.choice is not None and self.weights is not None and (
-            len(self.choice) != len(self.weights) or sum(self.weights) <= 0
+        if (
+            self.choice is not None
+            and self.weights is not None
+            and (len(self.choice) != len(self.weights) or sum(self.weights) <= 0)
         ):
             raise ValueError("choice and weights need the same length and a positive total")
         return self
@@ -113,8 +117,7 @@ class Quantity(BaseModel):
             return self.mean
         if self.choice is not None and self.weights is not None:
             return self.choice[self.weights.index(max(self.weights))]
-        assert self.low is not None and self.high is not None
-        return (self.low + self.high) / 2.0
+        return ((self.low or 0.0) + (self.high or 0.0)) / 2.0
 
     def quantile(self, u: float) -> float:
         """Return the value below which a share ``u`` (0 to 1, exclusive) of the distribution lies."""

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from sim.scenario.checks import cross_faults
 from sim.scenario.faults import Fault, ScenarioError, Where, unknown
 from sim.scenario.quantity import FORMS
+from sim.scenario.resolve import check_digest
 from sim.scenario.schema import Scenario
 
 Raw = dict[str, Any]
@@ -46,7 +47,7 @@ def find(name: str, beside: Path | None = None) -> Path:
             return path
     if Path(name).is_dir():
         raise ScenarioError(name, [Fault((), "a folder, not a scenario file")])
-    raise ScenarioError(name, [Fault((), "no such file or scenario;" + unknown(name, names(), "scenario")[7:])])
+    raise ScenarioError(name, [Fault((), f"no such file; {unknown(name, names(), 'scenario')}")])
 
 
 def contents(path: Path) -> str:
@@ -102,7 +103,9 @@ def gather(path: Path, chain: Sequence[Path] = ()) -> tuple[Raw, list[tuple[Path
     if base is None:
         return raw, [(path, text)]
     if not isinstance(base, str):
-        raise ScenarioError(str(path), [Fault(("extends",), f"expected a scenario's name, found {base!r}")], [(path, text)])
+        raise ScenarioError(
+            str(path), [Fault(("extends",), f"expected a scenario's name, found {base!r}")], [(path, text)]
+        )
     try:
         below = find(base, path.parent)
     except ScenarioError as error:
@@ -151,6 +154,8 @@ def field_faults(error: ValidationError, raw: Raw) -> list[Fault]:
     """Return what the schema found wrong, in plain words."""
     faults = []
     for one in error.errors(include_url=False):
+        if one["type"] == "none_required":
+            continue  # "or leave it out": said beside every fault of an optional entry
         where = within(one["loc"], raw)
         found = one["input"]
         if one["type"] == "extra_forbidden":
@@ -177,7 +182,7 @@ def within(loc: tuple[str | int, ...], raw: Any) -> Where:
     for part in loc:
         inside = (isinstance(raw, dict) and part in raw) or (isinstance(raw, list) and isinstance(part, int))
         if not inside:
-            return where + (part,) if isinstance(raw, dict) and not is_quantity(raw) else where
+            return (*where, part) if isinstance(raw, dict) and not is_quantity(raw) else where
         raw = raw[part]
         where += (part,)
     return where
@@ -193,7 +198,12 @@ def load(name: str, settings: Iterable[str] = ()) -> Scenario:
     if raw.get("base") is True and "members" not in raw:
         what = 'a base for scenarios, not a scenario: it has no members (a scenario says extends = "…")'
         raise ScenarioError(str(path), [Fault((), what)])
-    return build(override(raw, settings), str(path), texts)
+    if "digest" in raw:
+        check_digest(build(raw, str(path), texts), str(path))
+    changed = override(raw, settings)
+    if changed != raw:
+        changed.pop("digest", None)
+    return build(changed, str(path), texts)
 
 
 def build(raw: Raw, name: str, texts: Iterable[tuple[Path, str]] = ()) -> Scenario:
@@ -209,5 +219,3 @@ def build(raw: Raw, name: str, texts: Iterable[tuple[Path, str]] = ()) -> Scenar
     if faults:
         raise ScenarioError(name, faults, texts)
     return scenario
-
-

@@ -17,7 +17,7 @@ from sim.scenario.faults import Fault, ScenarioError
 from sim.scenario.schema import Scenario
 
 UNREAD = ("title", "description", "digest", "recorded", "sources", "figures", "frozen_on")
-PROSE = ("source", "known_on", "note", "words", "url")
+PROSE = ("source", "known_on", "note", "words", "url", "tile")
 
 
 def in_full(scenario: Scenario) -> dict[str, Any]:

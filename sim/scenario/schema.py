@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated, Literal
+import datetime
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -18,6 +18,7 @@ MOST_SEATS, MOST_CATEGORIES, MOST_ROUNDS = 60, 8, 60
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Prose = Annotated[str, Field(max_length=4000)]
 Year = Annotated[int, Field(strict=True, ge=1900, le=2200)]
+Tile = Annotated[list[int], Field(min_length=2, max_length=2, description="column and row on the tile map")]
 Money = Annotated[Quantity, Within(0.01, 1e6, "US$ bn", "GDP")]
 Pct = Annotated[Quantity, Within(0, 100, "%", "share of respondents")]
 Flag = Annotated[Quantity, Within(0, 1, "0 or 1", "whether it is so")]
@@ -33,7 +34,8 @@ class Occasion(Section):
     dates: Name
     review_after: Annotated[int, Field(strict=True, ge=1, le=50, description="years from summit to review")]
     seats: Annotated[
-        list[str] | None, Field(description="if given, only these members take part", min_length=2, max_length=MOST_SEATS)
+        list[str] | None,
+        Field(description="if given, only these members take part", min_length=2, max_length=MOST_SEATS),
     ] = None
 
 
@@ -67,6 +69,7 @@ class Patron(Section):
     code: Name
     name: Name
     the: Name | None = None
+    tile: Tile | None = None
     gdp: Money
     defence: Annotated[Quantity, Within(0, 50, PCT, "defence spending")]
     growth: Annotated[Quantity, Within(-20, 20, "% a year", "growth forecast")]
@@ -108,8 +111,8 @@ class Incidents(Section):
 class Meeting(Section):
     """One round."""
 
-    date: Annotated[date, Field(description="first day")]
-    until: date | None = None
+    date: Annotated[datetime.date, Field(description="first day")]
+    until: datetime.date | None = None
     place: Name
     body: Name
     agenda: Annotated[
@@ -128,7 +131,7 @@ class Source(Section):
 
     title: Prose
     url: Prose | None = None
-    known_on: Annotated[date | None, Field(description="the day it was public")] = None
+    known_on: Annotated[datetime.date | None, Field(description="the day it was public")] = None
     kind: Literal["record", "derived", "recalled", "judgement", "literature"] = "record"
 
 
@@ -137,6 +140,7 @@ class Member(Section):
 
     name: Name
     the: Name | None = None
+    tile: Tile | None = None
     forces: Annotated[bool, Field(description="false: no armed forces, bound by its own plan only")] = True
     defence: Annotated[Quantity, Within(0, 50, PCT, "core defence share as believed at the freeze")]
     own_plan: Annotated[Quantity, Within(0, 50, PCT, "own plan by the proposal's deadline without a new pledge")]
@@ -190,19 +194,24 @@ class Recorded(Section):
     review: Year | None = None
     firmness: Literal["aim", "commit", "plans", "increments"] | float | None = None
     wording: Literal["we", "allies"] | None = None
-    letters: list[str] = []
+    letters: Annotated[list[str], Field(default_factory=list)]
     attended: bool | None = None
-    broke_silence: list[str] = []
+    broke_silence: Annotated[list[str], Field(default_factory=list)]
     source: str
     note: Prose | None = None
 
 
-class Scenario(PARAMETERS):  # type: ignore[misc]
+class Scenario(PARAMETERS):
     """A negotiation in full: what a scenario file says once its base and defaults are filled in."""
+
+    if TYPE_CHECKING:  # the behavioural sections, whose fields carry the rulebook's own names
+        us: Any
+        influence: Any
+        mapping: Any
 
     title: Name
     description: Prose
-    frozen_on: Annotated[date, Field(description="nothing outside [recorded] was known later")]
+    frozen_on: Annotated[datetime.date, Field(description="nothing outside [recorded] was known later")]
     digest: str | None = None
     summit: Occasion
     grid: Grid
@@ -214,9 +223,11 @@ class Scenario(PARAMETERS):  # type: ignore[misc]
     talks: Talks | None = None
     incidents: Incidents | None = None
     meetings: Annotated[list[Meeting], Field(min_length=1, max_length=MOST_ROUNDS)]
-    blocs: Annotated[dict[str, list[str]], Field(max_length=30)] = {}
+    blocs: Annotated[dict[str, list[str]], Field(max_length=30, default_factory=dict)]
     events: EventsSection
-    figures: Annotated[dict[str, str], Field(description="source of each column of the members' tables")] = {}
+    figures: Annotated[
+        dict[str, str], Field(description="source of each column of the members' tables", default_factory=dict)
+    ]
     sources: dict[str, Source]
     members: Annotated[dict[str, Member], Field(min_length=2, max_length=MOST_SEATS)]
     recorded: Recorded | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -80,7 +81,7 @@ def subset_sums(values: list[float]) -> tuple[float, ...]:
 def calendar(scenario: Scenario) -> t.Calendar:
     """Return the rounds' agendas, silences and attendance."""
 
-    def agenda(issues: list[str] | None) -> int:
+    def agenda(issues: Sequence[str] | None) -> int:
         named = [issue for issue in issues or [] if issue in ISSUES]
         return mask(named, list(ISSUES)) if named else EVERY_ISSUE
 
@@ -103,7 +104,12 @@ def terms_of(scenario: Scenario) -> t.Terms:
     return t.Terms(
         **sections,
         summit=fill(t.Summit, scenario.summit),
-        grid=t.Grid(*grid.core, *grid.related, *grid.years, grid.step),
+        grid=t.Grid(
+            *(grid.core[0], grid.core[1]),
+            *(grid.related[0], grid.related[1]),
+            *(grid.years[0], grid.years[1]),
+            grid.step,
+        ),
         events=t.Events(
             ceiling=value(scenario.events.ceiling),
             incident_chance=value(scenario.incidents.chance) if scenario.incidents else 0.0,
@@ -134,7 +140,9 @@ def network(scenario: Scenario) -> nx.DiGraph[str]:
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(taking_part)
     for code in taking_part:
-        friends = sorted({one for bloc in scenario.blocs.values() if code in bloc for one in bloc} & set(taking_part) - {code})
+        friends = sorted(
+            {one for bloc in scenario.blocs.values() if code in bloc for one in bloc} & set(taking_part) - {code}
+        )
         everyone = sum(gdp for other, gdp in weight.items() if other != code)
         by_size = 1.0 - share if friends else 1.0
         for other in taking_part:
@@ -173,7 +181,13 @@ def table_of(scenario: Scenario, terms: t.Terms) -> t.Table:
         standing_plan=tuple(standing_plan(plan, terms) for plan in plans),
         qualifying=tuple(zip(*qualified, strict=True)),
         stress=tuple(
-            stress(one["debt"] or 0.0, -(one["balance"] or 0.0), states[code].opposition, one["escape_clause"] or 0.0, terms)
+            stress(
+                one["debt"] or 0.0,
+                -(one["balance"] or 0.0),
+                states[code].opposition,
+                one["escape_clause"] or 0.0,
+                terms,
+            )
             for code, one in known.items()
         ),
         opposition=tuple(states[code].opposition for code in taking_part),
@@ -184,7 +198,7 @@ def table_of(scenario: Scenario, terms: t.Terms) -> t.Table:
         red_slope=tuple(0.0 if one["red_line"] is None else one["red_line_slope"] or 0.0 for one in known.values()),
         exposure=tuple(states[code].exposure for code in taking_part),
         weight=tuple((one["gdp"] or 0.0) / total for one in known.values()),
-        patience=tuple(value(one.patience) or 1.0 for one in taking_part.values()),
+        patience=tuple(value(one.patience) or terms.temper.patience for one in taking_part.values()),
         influence=tuple(
             tuple(graph.edges[a, b]["weight"] if a != b else 0.0 for b in taking_part) for a in taking_part
         ),

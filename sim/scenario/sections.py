@@ -43,6 +43,7 @@ U, F = Within, Fixed
 VARIANTS: dict[str, int] = {}
 """The code that the rules know for each named variant."""
 
+
 class Section(BaseModel):
     """A group of parameters."""
 
@@ -182,6 +183,7 @@ TEMPER = section(
     spread=U(0.001, 2, POINTS, "spread of private minds (τ)"),
     mood=U(0, 1, POINTS, "spread of the mood of the day"),
     posturing=U(0, 2, POINTS, "how much harder than it is an ally sounds at first (ρ0)"),
+    patience=U(0.05, 20, "(exponent)", "below 1 allies concede late, above 1 early (β); per member if it differs"),
 )
 CHAIR = section(
     terms.Chair,

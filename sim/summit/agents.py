@@ -15,14 +15,13 @@ from typing import TYPE_CHECKING
 
 import mesa
 
-from sim.rules import interests, patron, room, silence
 from sim.rules import influence as pull
+from sim.rules import interests, patron, room, silence
 from sim.rules.chance import ATTENDANCE, SOUNDING, THREAT, WORLD, normal, uniform
 from sim.rules.drafting import Draft, draft, first_draft, mend
 from sim.rules.events import feel
 from sim.rules.interests import Balance
 from sim.rules.outcome import comes
-from sim.rules.reading import read
 from sim.rules.round import letters_open
 from sim.rules.text import Text
 

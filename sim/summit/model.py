@@ -9,7 +9,7 @@ from typing import Any
 import mesa
 from mesa.datacollection import DataCollector
 
-from sim.results.transcript import Attempt, RoundRecord, Transcript
+from sim.results.transcript import Attempt, Transcript
 from sim.rules.chance import CRISIS, INCIDENT, TALKS, WORLD, Dice, uniform
 from sim.rules.events import shift
 from sim.rules.interests import leaning
@@ -26,6 +26,7 @@ from sim.scenario.schema import Scenario
 from sim.scenario.seating import seat
 from sim.summit.agents import Ally, SecretaryGeneral, UnitedStates
 from sim.summit.record import Recorder
+from sim.summit.yardsticks import distances
 
 LIBRARIES = ("mesa", "numpy")
 
@@ -126,7 +127,7 @@ class Summit(mesa.Model):  # type: ignore[misc]
 
     @property
     def agenda(self) -> int:
-        """This meeting's agenda, as a bit mask of issues."""
+        """The meeting's agenda, as a bit mask of issues."""
         return self.terms.calendar.agenda[max(self.now.round, 1) - 1]
 
     # -- the phases of a round, in the order of ``sim.rules.round.PHASES`` ------------------
@@ -237,7 +238,9 @@ class Summit(mesa.Model):  # type: ignore[misc]
     def reveal(self, record: Attempt) -> None:
         """Let the chair learn from those who broke: their minds are at most what they showed."""
         beliefs = tuple(
-            shown(self.now.beliefs[ally.seat], ally.character) if ally.code in record.broke else self.now.beliefs[ally.seat]
+            shown(self.now.beliefs[ally.seat], ally.character)
+            if ally.code in record.broke
+            else self.now.beliefs[ally.seat]
             for ally in self.allies
         )
         us_belief = self.now.us_belief
@@ -252,9 +255,13 @@ class Summit(mesa.Model):  # type: ignore[misc]
             self.running = False
         self.datacollector.collect(self)
 
-    def transcript(self) -> Transcript:
-        """Return what has been played, with the outcome as it stands."""
-        return self.record.transcript(digest(self.scenario), versions())
+    def transcript(self, yardsticks: bool = False) -> Transcript:
+        """Return what has been played, with the outcome as it stands.
+
+        ``yardsticks`` adds how far the text lies from fair ones (a search, slower than the play).
+        """
+        far = distances(self) if yardsticks else {}
+        return self.record.transcript(digest(self.scenario), versions(), far)
 
 
 def versions() -> dict[str, str]:

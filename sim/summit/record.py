@@ -135,7 +135,7 @@ class Recorder:
         """Finish a round's page."""
         self.rounds.append(RoundRecord(**self.page))
 
-    def transcript(self, digest: str, versions: dict[str, str]) -> Transcript:
+    def transcript(self, digest: str, versions: dict[str, str], far: dict[str, float]) -> Transcript:
         """Return everything so far."""
         summit = self.summit
         stands = summit.adopted or summit.terms.status_quo
@@ -147,7 +147,7 @@ class Recorder:
             run=summit.dice.run,
             setting=summit.setting,
             versions=versions,
-            outcome=self.outcome(stands, patron_share(stands, bought, summit.scenario, summit.terms)),
+            outcome=self.outcome(stands, patron_share(stands, bought, summit.scenario, summit.terms), far),
             buys=bought,
             rounds=list(self.rounds),
         )
@@ -161,7 +161,7 @@ class Recorder:
             for code in attempt.broke
         ]
 
-    def outcome(self, stands: Text, share: float) -> Outcome:
+    def outcome(self, stands: Text, share: float, far: dict[str, float]) -> Outcome:
         """Return what came of it (ODD 7.11)."""
         summit = self.summit
         adopted = summit.adopted is not None
@@ -198,4 +198,5 @@ class Recorder:
             patron_share=share,
             most_reluctant=summit.codes[dislike.index(min(dislike))],
             pivotal=summit.codes[hung.index(min(hung))],
+            distances=far,
         )

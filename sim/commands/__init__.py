@@ -1,0 +1,34 @@
+"""The command line: arguments, printing, exit codes. Each command is one short file."""
+
+from __future__ import annotations
+
+import typer
+
+from sim.commands.check import check
+from sim.commands.listing import list_scenarios
+from sim.commands.play import play
+from sim.commands.schema import schema
+
+app = typer.Typer(
+    help="Simulate a summit that bargains over a spending target by consensus.",
+    add_completion=False,
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command()(play)
+app.command()(check)
+app.command("list")(list_scenarios)
+app.command()(schema)
+
+
+@app.callback(invoke_without_command=True)
+def default(context: typer.Context) -> None:
+    """Play the first scenario if no command is given."""
+    if context.invoked_subcommand is None:
+        play()
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

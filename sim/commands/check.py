@@ -1,0 +1,41 @@
+"""``check``: whether a scenario file is sound, and what it says in full."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.commands.screen import BAD_INPUT, refuse
+
+
+def check(
+    files: Annotated[list[str], typer.Argument(help="scenario names or files")],
+    resolved: Annotated[bool, typer.Option("--resolved", help="print the scenario in full, with its digest")] = False,
+) -> None:
+    """Check scenario files; with --resolved, say every default aloud."""
+    from sim.scenario.faults import ScenarioError
+    from sim.scenario.read import find, load
+    from sim.scenario.resolve import digest
+    from sim.scenario.resolve import resolved as in_full
+    from sim.scenario.seating import seat
+
+    if resolved and len(files) > 1:
+        raise refuse("check --resolved: one file at a time")
+    faulty = 0
+    for name in files:
+        try:
+            scenario = load(name)
+            seats = seat(scenario)
+        except ScenarioError as error:
+            faulty += 1
+            typer.echo(str(error), err=True)
+            continue
+        if resolved:
+            typer.echo(in_full(scenario), nl=False)
+        else:
+            said = f"{len(seats.codes)} members, {len(scenario.meetings)} rounds, {digest(scenario)[:19]}"
+            typer.echo(f"{Path(find(name)).name}: sound ({said})")
+    if faulty:
+        raise typer.Exit(BAD_INPUT)

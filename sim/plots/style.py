@@ -1,0 +1,120 @@
+"""How the pictures look: colours, sizes, and words that never collide.
+
+Colours are from Okabe and Ito's set, which readers of every colour vision tell apart; the three of
+the stances also differ in lightness, so that they survive a grey printer. Sizes are in points on a
+sheet 16 inches wide, which a projector shows whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.text import Text
+from matplotlib.textpath import text_to_path
+
+BLUE, VERMILLION, GREEN = "#0072B2", "#D55E00", "#007A5A"
+INK, QUIET, FAINT, HAIR, SHADE, PAPER = "#1A1A1A", "#5C5C5C", "#9A9A9A", "#DDDDDD", "#F1F1F1", "#FFFFFF"
+ACCEPTS, HESITATES, BREAKS = "#CBE6F7", "#E69F00", "#9C3300"
+NOTE, PLAIN, STRONG, TITLE = 10.5, 12.0, 14.0, 21.0
+FONT = "DejaVu Sans"
+POINTS = 72.0
+"""Points in an inch."""
+LEADING = 1.28
+"""Height of a line of text, in times the size of its letters."""
+
+
+def clean(words: str) -> str:
+    """Return words on one line, without characters that cannot be drawn."""
+    return " ".join("".join(one if one.isprintable() else " " for one in words).split())
+
+
+def say(axes: Axes | Figure, x: float, y: float, words: str, size: float = PLAIN, **looks: Any) -> Text:
+    """Write words as they stand: a dollar sign or a backslash is no markup."""
+    return axes.text(x, y, words, fontsize=size, **{"color": INK, "family": FONT, "parse_math": False} | looks)
+
+
+def width(words: str, size: float = PLAIN, weight: str = "normal") -> float:
+    """Return how wide a line of words is, in inches."""
+    font = FontProperties(family=FONT, size=size, weight=weight)
+    return float(text_to_path.get_text_width_height_descent(words, font, ismath=False)[0]) / POINTS
+
+
+def pieces(word: str, room: float, size: float, weight: str = "normal") -> list[str]:
+    """Return a word, cut where it is too long for the room."""
+    cut = [""]
+    for letter in word:
+        if cut[-1] and width(cut[-1] + letter, size, weight) > room:
+            cut.append("")
+        cut[-1] += letter
+    return cut
+
+
+def wrap(words: str, room: float, size: float = PLAIN, weight: str = "normal") -> list[str]:
+    """Return words as lines no wider than the room, in inches."""
+    lines: list[str] = []
+    for word in clean(words).split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width(longer, size, weight) <= room:
+            lines[-1] = longer
+        else:
+            lines += pieces(word, room, size, weight)
+    return lines
+
+
+def tall(lines: int, size: float = PLAIN) -> float:
+    """Return how tall so many lines are, in inches."""
+    return lines * size * LEADING / POINTS
+
+
+def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+    """Return places near the wanted ones, in the same order, a gap apart and, if there is room, within bounds."""
+    order = sorted(range(len(wanted)), key=lambda one: wanted[one])
+    places = [min(max(wanted[one], low), high) for one in order]
+    for one in range(1, len(places)):
+        places[one] = max(places[one], places[one - 1] + gap)
+    for one in reversed(range(len(places))):
+        ceiling = high if one == len(places) - 1 else places[one + 1] - gap
+        places[one] = min(places[one], ceiling)
+    return [place for _, place in sorted(zip(order, places, strict=True))]
+
+
+def percent(share: float) -> str:
+    """Return a share as a whole percentage."""
+    return f"{100 * share:.0f} %"
+
+
+def signed(number: float) -> str:
+    """Return a number to two places with its sign, a true minus."""
+    rounded = f"{number:+.2f}"
+    return "0" if float(rounded) == 0 else rounded.replace("-", "−")
+
+
+def days(first: str, last: str | None) -> str:
+    """Return a meeting's days as people write them: 14–15 May."""
+    start, end = date.fromisoformat(first), date.fromisoformat(last or first)
+    if start == end:
+        return f"{start.day} {start:%b}"
+    return f"{start.day}–{end.day} {end:%b}" if start.month == end.month else f"{start.day} {start:%b} – {end.day} {end:%b}"
+
+
+def blank(figure: Figure, left: float, bottom: float, wide: float, high: float) -> Axes:
+    """Return axes without frame or ticks, placed in inches."""
+    across, up = figure.get_size_inches()
+    axes = figure.add_axes((left / across, bottom / up, wide / across, high / up))
+    axes.axis("off")
+    return axes
+
+
+def head(figure: Figure, title: str, subtitle: str, left: float = 0.35) -> None:
+    """Write a picture's title and subtitle at its top left, the title as large as fits."""
+    across, up = figure.get_size_inches()
+    room = across - 2 * left
+    size = TITLE * min(1.0, room / max(width(clean(title), TITLE, "bold"), 0.01))
+    say(figure, left / across, 1 - 0.2 / up, clean(title), size, weight="bold", va="top")
+    shown = "\n".join(wrap(subtitle, room))
+    say(figure, left / across, 1 - 0.66 / up, shown, color=QUIET, va="top", linespacing=LEADING)

@@ -1,0 +1,28 @@
+"""The published JSON Schema: what editors complete and check against (ODD 6)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim.scenario.schema import Scenario
+
+EXTENDS = {"type": "string", "description": "name or file of the scenario that this one is a patch on"}
+BASE = {"type": "boolean", "description": "true for a file that others extend and that is no scenario by itself"}
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the schema of a scenario file.
+
+    With ``extends``, every section may be partial: nothing is required then, but what is there
+    must be named and bounded as here. Without it, a file must say everything.
+    """
+    full = Scenario.model_json_schema()
+    required = full.pop("required")
+    full["properties"] |= {"extends": EXTENDS, "base": BASE}
+    definitions = full["$defs"]
+    wanted = {name: one.pop("required", []) for name, one in definitions.items()}
+    for name in ("Quantity", "Category", "TalksOutcome", "Meeting", "Source"):
+        if wanted.get(name):
+            definitions[name]["required"] = wanted[name]
+    full["anyOf"] = [{"required": ["extends"]}, {"required": ["base"]}, {"required": required}]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Summit scenario", **full}
