@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from sim.commands.bench import bench
 from sim.commands.check import check
 from sim.commands.listing import list_scenarios
 from sim.commands.play import play
@@ -20,6 +21,7 @@ app.command()(play)
 app.command()(check)
 app.command("list")(list_scenarios)
 app.command()(schema)
+app.command()(bench)
 
 
 @app.callback(invoke_without_command=True)

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from sim.results.transcript import Transcript
     from sim.scenario.schema import Scenario
 
-DEFAULT = "the-hague-2025"
-
 
 def play(
-    scenario: Annotated[str, typer.Argument(help="a scenario's name or file")] = DEFAULT,
+    scenario: Annotated[
+        str | None, typer.Argument(help="a scenario's name or file; by default the first summit")
+    ] = None,
     seed: Annotated[int, typer.Option(min=0, max=2**63 - 1, help="keys all luck")] = 1,
     run: Annotated[int, typer.Option(min=0, max=2**63 - 1, help="which run of that seed")] = 0,
     draw: Annotated[bool, typer.Option("--draw", help="draw what is uncertain instead of central settings")] = False,
@@ -34,9 +34,9 @@ def play(
     if plot is not None and plot.suffix.lower() not in formats:
         raise refuse(f"--plot {plot}: unknown picture format; allowed: {', '.join(formats)}")
     with clear_faults():
-        from sim.scenario.read import load
+        from sim.scenario.read import default, load
 
-        given = load(scenario, set_ or ())
+        given = load(scenario or default(), set_ or ())
         from sim.summit.model import Summit
 
         summit = Summit(given, seed=seed, run=run, draw=draw)

@@ -18,7 +18,11 @@ def title(transcript: Transcript, scenario: Scenario) -> str:
         return f"After {len(transcript.rounds)} of {len(scenario.meetings)} rounds: no text adopted yet"
     if not outcome.adopted:
         return "No new target: no text was adopted"
-    return f"New target: {outcome.label}" if outcome.new_target else f"No new target, the old one said again: {outcome.label}"
+    return (
+        f"New target: {outcome.label}"
+        if outcome.new_target
+        else f"No new target, the old one said again: {outcome.label}"
+    )
 
 
 def course(transcript: Transcript) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from sim.plots.bands import INSET, Band, Cell, words
 from sim.plots.style import GREEN, INK, NOTE, QUIET, VERMILLION, wrap
-from sim.plots.timeline import INSET, Band, Cell, Column, Step, walk, words
+from sim.plots.timeline import Column, Step, walk
 from sim.results.describe import FIRM_WORDS, SUBJECT, firmness_name, spoken
 from sim.results.transcript import Attempt, TextRecord
 from sim.scenario.schema import Scenario
@@ -61,7 +64,7 @@ def clauses(columns: list[Column], scenario: Scenario) -> Band:
     """Return the band of what else changes in the text."""
     steps = walk(columns)
     cells = [Cell(one.left, one.right, opening(one.text, scenario), QUIET) for one in steps[:1]]
-    for before, now in zip(steps, steps[1:], strict=False):
+    for before, now in pairwise(steps):
         cells.append(Cell(now.left, now.right, changes(now.text, before.text, scenario)))
     return words("Changes", "in the text", cells, columns)
 
@@ -99,7 +102,9 @@ def verdict(step: Step, attempt: Attempt, place: str, scenario: Scenario) -> Cel
     """Return what an attempt at silence brought, in words."""
     if not attempt.broke:
         return Cell(step.left, step.right, [place, "✓ silence kept: adopted"], GREEN, "bold")
-    names = f"{len(attempt.broke)} break (below)" if crowded(step, attempt, scenario) else named(attempt.broke, scenario)
+    names = (
+        f"{len(attempt.broke)} break (below)" if crowded(step, attempt, scenario) else named(attempt.broke, scenario)
+    )
     return Cell(step.left, step.right, [place, f"✗ {names}"], VERMILLION, "bold")
 
 

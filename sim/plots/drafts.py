@@ -8,14 +8,17 @@ from typing import NamedTuple
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from sim.plots.style import BLUE, GREEN, INK, LEADING, NOTE, PLAIN, POINTS, QUIET, say, spread
-from sim.plots.timeline import Band, Column, Step, rule, walk
+from sim.plots.bands import Band, rule
+from sim.plots.style import BLUE, GREEN, INK, LEADING, NOTE, PLAIN, POINTS, QUIET, say, short, spread
+from sim.plots.timeline import Column, Step, walk
 from sim.results.describe import plain
 from sim.results.transcript import TextRecord
 from sim.scenario.schema import Scenario
 
 Value = Callable[[TextRecord], float]
 NONE = float("nan")
+MARGIN = 2.15
+"""Room for labels at the right of the sheet, in inches."""
 
 
 class Tag(NamedTuple):
@@ -34,7 +37,7 @@ def tags(axes: Axes, end: float, x: float, marks: Sequence[Tag], high: float, si
     for mark, place in zip(marks, spread([mark.at for mark in marks], gap, low + gap / 2, top - gap / 2), strict=True):
         axes.plot([end, x, x + 0.16], [mark.at, mark.at, place], color=mark.colour, lw=0.7, clip_on=False)
         looks = {"color": mark.colour, "weight": mark.weight, "va": "center_baseline"}
-        say(axes, x + 0.2, place, mark.words, size, **looks)
+        say(axes, x + 0.2, place, short(mark.words, MARGIN - 0.35, size, mark.weight), size, **looks)
 
 
 def stairs(axes: Axes, steps: list[Step], value: Value, colour: str, style: str = "-") -> None:
@@ -104,7 +107,15 @@ def deadlines(columns: list[Column]) -> Band:
         stairs(axes, steps, deadline, INK)
         for step in turns(steps, deadline):
             year = "no date" if step.text.deadline is None else f"{step.text.deadline}"
-            say(axes, step.left + 0.07, (step.text.deadline or low) + 0.15 * margin, year, PLAIN, weight="bold", va="bottom")
+            say(
+                axes,
+                step.left + 0.07,
+                (step.text.deadline or low) + 0.15 * margin,
+                year,
+                PLAIN,
+                weight="bold",
+                va="bottom",
+            )
         if steps[-1].text.deadline:
             last = Tag(deadline(steps[-1].text), f"by {steps[-1].text.deadline}", INK, "bold")
             tags(axes, steps[-1].right, steps[-1].right, [last], 1.0)

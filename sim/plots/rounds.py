@@ -6,13 +6,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sim.plots import clauses, drafts, soundings
+from sim.plots.bands import Band, headings
 from sim.plots.captions import course, source, title
 from sim.plots.style import FONT, HAIR, INK, NOTE, PAPER, PLAIN, QUIET, blank, head, say, tall, wrap
-from sim.plots.timeline import Band, Column, headings, timeline
+from sim.plots.timeline import Column, timeline
 from sim.results.transcript import Transcript
 from sim.scenario.schema import Scenario
 
-LEFT, RIGHT, TOP, BOTTOM, GAP = 2.3, 2.15, 1.05, 0.15, 0.08
+LEFT, TOP, BOTTOM, GAP = 2.3, 1.05, 0.15, 0.08
 """Margins of the sheet, and between bands, in inches."""
 
 
@@ -21,7 +22,8 @@ def rounds(transcript: Transcript, scenario: Scenario) -> Figure:
     columns = timeline(transcript, scenario)
     stack = bands(columns, transcript, scenario)
     figure = Figure(
-        figsize=(LEFT + columns[-1].right + RIGHT, TOP + sum(band.high + GAP for band in stack) + BOTTOM), facecolor=PAPER
+        figsize=(LEFT + columns[-1].right + drafts.MARGIN, TOP + sum(band.high + GAP for band in stack) + BOTTOM),
+        facecolor=PAPER,
     )
     head(figure, title(transcript, scenario), f"{course(transcript)} {source(transcript)}")
     top = figure.get_size_inches()[1] - TOP
@@ -61,7 +63,15 @@ def dress(axes: Axes, band: Band) -> None:
     lines = wrap(band.label, 1.35, PLAIN, "bold")
     looks = {"va": "top", "clip_on": False}
     say(axes, -LEFT + 0.35, top - 0.06 * line, "\n".join(lines), PLAIN, weight="bold", **looks)
-    say(axes, -LEFT + 0.35, top - (0.09 + tall(len(lines))) * line, "\n".join(wrap(band.unit, 1.35, NOTE)), NOTE, color=QUIET, **looks)
+    say(
+        axes,
+        -LEFT + 0.35,
+        top - (0.09 + tall(len(lines))) * line,
+        "\n".join(wrap(band.unit, 1.35, NOTE)),
+        NOTE,
+        color=QUIET,
+        **looks,
+    )
     if band.label in ("Targets", "Deadline", "Soundings", "Threat to leave"):
         scale(axes)
 

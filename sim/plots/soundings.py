@@ -5,9 +5,10 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
+from sim.plots.bands import INSET, Band, rule
 from sim.plots.drafts import Tag, tags
 from sim.plots.style import FAINT, INK, NOTE, PLAIN, QUIET, VERMILLION, percent, say
-from sim.plots.timeline import INSET, Band, Column, rule
+from sim.plots.timeline import Column
 from sim.results.transcript import Outcome, RoundRecord
 from sim.scenario.schema import Scenario
 
@@ -35,7 +36,9 @@ def held(columns: list[Column]) -> list[tuple[float, RoundRecord]]:
 def courses(columns: list[Column]) -> dict[str, list[float]]:
     """Return how willing each ally sounded, meeting by meeting."""
     pages = [page for _, page in held(columns)]
-    return {voice.code: [page.soundings[seat].accepts for page in pages] for seat, voice in enumerate(pages[-1].soundings)}
+    return {
+        voice.code: [page.soundings[seat].accepts for page in pages] for seat, voice in enumerate(pages[-1].soundings)
+    }
 
 
 def remarkable(course: dict[str, list[float]], outcome: Outcome) -> list[str]:
@@ -68,10 +71,23 @@ def soundings(columns: list[Column], outcome: Outcome, scenario: Scenario) -> Ba
         for code, shares in course.items():
             broke, mark = code in outcome.broke_silence, code in chosen
             colour = FAINT if not mark else VERMILLION if broke else INK
-            axes.plot(places, shares, color=colour, lw=2 if mark else 0.8, marker="xo"[not broke] if mark else "", ms=6, markevery=[-1])
+            axes.plot(
+                places,
+                shares,
+                color=colour,
+                lw=2 if mark else 0.8,
+                marker="xo"[not broke] if mark else "",
+                ms=6,
+                markevery=[-1],
+            )
         tags(axes, places[-1], edge(columns), [tag(code, course[code][-1], outcome, scenario) for code in chosen], high)
 
-    return Band(high, "Soundings", f"how likely each of {len(course)} allies sounds to accept; willing: 50 % or more; ✗: has broken silence", draw)
+    return Band(
+        high,
+        "Soundings",
+        f"how likely each of {len(course)} allies sounds to accept; willing: 50 % or more; ✗: has broken silence",
+        draw,
+    )
 
 
 def tag(code: str, share: float, outcome: Outcome, scenario: Scenario) -> Tag:

@@ -73,7 +73,9 @@ def occasion(transcript: Transcript) -> str:
     if not transcript.rounds:
         return "before the first round"
     page = transcript.rounds[-1]
-    return f"silence in round {page.round}, attempt {len(page.silence)}" if attempt else f"soundings of round {page.round}"
+    return (
+        f"silence in round {page.round}, attempt {len(page.silence)}" if attempt else f"soundings of round {page.round}"
+    )
 
 
 def kind(voice: Voice, silence: bool) -> str:
@@ -102,7 +104,8 @@ def stances(transcript: Transcript, codes: list[str], scenario: Scenario) -> dic
     names = {power.code: power.name} | {code: scenario.members[code].name for code in codes}
     pivotal = transcript.outcome.pivotal if page else ""
     return {
-        code: Stand(names[code], kinds[code], code in letters, code == pivotal, broken(code, transcript)) for code in kinds
+        code: Stand(names[code], kinds[code], code in letters, code == pivotal, broken(code, transcript))
+        for code in kinds
     }
 
 
@@ -116,7 +119,7 @@ def contentment(transcript: Transcript) -> str:
     """Return in words whether the patron is content."""
     attempt, outcome = last_attempt(transcript), transcript.outcome
     if outcome.adopted:
-        return f"content: {percent(outcome.satisfaction)} likely"
+        return f"{percent(outcome.satisfaction)} likely to be content with the text"
     if attempt:
         return "content enough to keep silence" if attempt.patron_margin >= 0.0 else "not content: breaks silence"
-    return f"content: {percent(transcript.rounds[-1].patron.satisfaction)} likely" if transcript.rounds else ""
+    return f"{percent(transcript.rounds[-1].patron.satisfaction)} likely to be content" if transcript.rounds else ""

@@ -1,8 +1,8 @@
 """How the pictures look: colours, sizes, and words that never collide.
 
-Colours are from Okabe and Ito's set, which readers of every colour vision tell apart; the three of
-the stances also differ in lightness, so that they survive a grey printer. Sizes are in points on a
-sheet 16 inches wide, which a projector shows whole.
+Colours follow Okabe and Ito's set, some of them darkened so that words in them can be read; the
+tests hold them apart for every colour vision, and the three of the stances in grey print too. Sizes
+are in points, on sheets of about 16 inches, which a projector shows whole.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
-BLUE, VERMILLION, GREEN = "#0072B2", "#D55E00", "#007A5A"
+BLUE, VERMILLION, GREEN = "#0068A3", "#B34700", "#00523D"
 INK, QUIET, FAINT, HAIR, SHADE, PAPER = "#1A1A1A", "#5C5C5C", "#9A9A9A", "#DDDDDD", "#F1F1F1", "#FFFFFF"
 ACCEPTS, HESITATES, BREAKS = "#CBE6F7", "#E69F00", "#9C3300"
 NOTE, PLAIN, STRONG, TITLE = 10.5, 12.0, 14.0, 21.0
@@ -35,7 +35,8 @@ def clean(words: str) -> str:
 
 def say(axes: Axes | Figure, x: float, y: float, words: str, size: float = PLAIN, **looks: Any) -> Text:
     """Write words as they stand: a dollar sign or a backslash is no markup."""
-    return axes.text(x, y, words, fontsize=size, **{"color": INK, "family": FONT, "parse_math": False} | looks)
+    set_in: dict[str, Any] = {"color": INK, "family": FONT, "parse_math": False, "fontsize": size}
+    return axes.text(x, y, words, **set_in | looks)
 
 
 def width(words: str, size: float = PLAIN, weight: str = "normal") -> float:
@@ -64,6 +65,13 @@ def wrap(words: str, room: float, size: float = PLAIN, weight: str = "normal") -
         else:
             lines += pieces(word, room, size, weight)
     return lines
+
+
+def short(words: str, room: float, size: float = PLAIN, weight: str = "normal") -> str:
+    """Return words on one line, cut off where the room ends."""
+    whole = clean(words)
+    kept = pieces(whole, room, size, weight)[0]
+    return whole if kept == whole else kept[:-1] + "…"
 
 
 def tall(lines: int, size: float = PLAIN) -> float:
@@ -99,7 +107,11 @@ def days(first: str, last: str | None) -> str:
     start, end = date.fromisoformat(first), date.fromisoformat(last or first)
     if start == end:
         return f"{start.day} {start:%b}"
-    return f"{start.day}–{end.day} {end:%b}" if start.month == end.month else f"{start.day} {start:%b} – {end.day} {end:%b}"
+    return (
+        f"{start.day}–{end.day} {end:%b}"
+        if start.month == end.month
+        else f"{start.day} {start:%b} – {end.day} {end:%b}"
+    )
 
 
 def blank(figure: Figure, left: float, bottom: float, wide: float, high: float) -> Axes:

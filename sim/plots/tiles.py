@@ -8,6 +8,8 @@ Place = tuple[float, float]
 """Column and row, counted from the top left."""
 WIDE = 1.3
 """How much wider than tall a plain grid is."""
+MOST = 20
+"""A map wider or taller than this loses its empty columns and rows."""
 APART = 1.4
 """Columns between the patron and a plain grid."""
 
@@ -32,6 +34,12 @@ def closed_up(where: dict[str, Place]) -> dict[str, Place]:
     return {code: (float(columns.index(across)), float(rows.index(down))) for code, (across, down) in where.items()}
 
 
+def shifted(where: dict[str, Place]) -> dict[str, Place]:
+    """Return the places counted from the leftmost column and the topmost row."""
+    left, top = (min(place[axis] for place in where.values()) for axis in (0, 1))
+    return {code: (across - left, down - top) for code, (across, down) in where.items()}
+
+
 def places(codes: list[str], scenario: Scenario) -> tuple[dict[str, Place], bool]:
     """Return where each tile lies, the patron's too, and whether the scenario said so."""
     power = scenario.patron
@@ -39,4 +47,6 @@ def places(codes: list[str], scenario: Scenario) -> tuple[dict[str, Place], bool
     known = {code: place for code, place in found.items() if place is not None}
     if len(known) < len(found) or len(set(known.values())) < len(known):
         return grid(codes, scenario), False
-    return closed_up(known) if len(codes) < len(scenario.members) else known, True
+    whole = shifted(known)
+    sparse = len(codes) < len(scenario.members) or max(max(place) for place in whole.values()) > MOST
+    return closed_up(whole) if sparse else whole, True

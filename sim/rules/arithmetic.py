@@ -16,7 +16,7 @@ TWO_TO_THE_SEVENTH = 128.0
 ODD_RECIPROCALS = tuple(1.0 / (2 * k + 1) for k in range(10, -1, -1))
 # 1/((2k-1)·2k) for k = 12 … 1: the nested series of the cosine.
 COSINE_STEPS = tuple(1.0 / ((2 * k - 1) * (2 * k)) for k in range(12, 0, -1))
-POWERS_OF_TWO = tuple((float(2**k), 1.0 / float(2**k), float(k)) for k in (512, 256, 128, 64, 32, 16, 8, 4, 2, 1))
+POWERS_OF_TWO = tuple((float(1 << k), 1.0 / float(1 << k), float(k)) for k in (512, 256, 128, 64, 32, 16, 8, 4, 2, 1))
 
 LN2 = 0.6931471805599453
 SQRT2 = 1.4142135623730951

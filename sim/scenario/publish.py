@@ -24,5 +24,7 @@ def json_schema() -> dict[str, Any]:
     for name in ("Quantity", "Category", "TalksOutcome", "Meeting", "Source"):
         if wanted.get(name):
             definitions[name]["required"] = wanted[name]
+    for one in full["properties"].values():
+        one.pop("minProperties", None)
     full["anyOf"] = [{"required": ["extends"]}, {"required": ["base"]}, {"required": required}]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Summit scenario", **full}

@@ -19,7 +19,7 @@ from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_after_validator_function, no_info_before_validator_function
 
 FORMS = (("value",), ("mode", "span"), ("mean", "sd"), ("low", "high"), ("choice", "weights"))
-TENTH = NormalDist().inv_cdf(0.1)
+BISECTIONS = 60
 DIGITS = 10
 """Draws are rounded to this many digits, so that no last bit depends on the machine's libraries."""
 
@@ -154,14 +154,17 @@ def pieces(mode: float, low: float, high: float) -> tuple[float, float]:
         return 0.0, (high - mode) / NormalDist().inv_cdf(0.95)
     if mode == high:
         return (mode - low) / NormalDist().inv_cdf(0.95), 0.0
-    left, right = (mode - low) / -TENTH, (high - mode) / -TENTH
-    for _ in range(200):  # a fixed point: each spread reaches its own tenth of the whole
-        total = left + right
-        left, right = (
-            (mode - low) / -NormalDist().inv_cdf(min(0.4999, 0.1 * total / (2 * left))),
-            (high - mode) / -NormalDist().inv_cdf(min(0.4999, 0.1 * total / (2 * right))),
-        )
+    fewest, most = 0.1, 0.9  # bisect for the share of the mass that lies below the mode
+    for _ in range(BISECTIONS):
+        share = (fewest + most) / 2.0
+        left, right = reach(mode - low, share), reach(high - mode, 1.0 - share)
+        fewest, most = (share, most) if left / (left + right) > share else (fewest, share)
     return left, right
+
+
+def reach(width: float, share: float) -> float:
+    """Return the spread of a half normal of this mass that leaves a tenth of the whole past ``width``."""
+    return width / -NormalDist().inv_cdf(0.1 / (2.0 * share))
 
 
 def two_piece(mode: float, low: float, high: float, u: float) -> float:

@@ -35,6 +35,11 @@ def names() -> list[str]:
     return sorted(path.stem for path in library().glob(f"*{SUFFIX}"))
 
 
+def default() -> str:
+    """Return the name of the scenario that is played when none is named."""
+    return (library() / "DEFAULT").read_text(encoding="utf-8").strip()
+
+
 def find(name: str, beside: Path | None = None) -> Path:
     """Return the file that a path or a bare name stands for."""
     wanted = [Path(name), Path(name + SUFFIX)]

@@ -44,9 +44,9 @@ def patron(page: RoundRecord, scenario: Scenario) -> Iterator[str]:
     singled = ""
     if move.targets:
         singled = f", and singles out {listed(spoken(code, scenario) for code in move.targets)}"
-    meaning = f"the chance that {spoken(scenario.patron.code, scenario)} scales back if it is not content: "
+    meaning = f", the chance that {spoken(scenario.patron.code, scenario)} scales back if it is not content"
     gloss = meaning if page.round == 1 else ""
-    yield f"{who} {verb} (threat to leave, {gloss}{percent(move.threat)}){singled}."
+    yield f"{who} {verb} (threat to leave{gloss}: {percent(move.threat)}){singled}."
 
 
 def drafting(page: RoundRecord, scenario: Scenario) -> Iterator[str]:
@@ -113,7 +113,7 @@ def why(code: str, attempt: Attempt, scenario: Scenario) -> Iterator[str]:
     """Say why one of them broke silence."""
     who = capital(spoken(code, scenario))
     if code == scenario.patron.code:
-        yield f"  {who} is not content enough with the text (short by {percent(-attempt.patron_margin)})."
+        yield f"  {who} is not content enough with the text ({-100 * attempt.patron_margin:.1f} points short)."
         return
     voice = next(v for v in attempt.voices if v.code == code)
     company = "" if code in attempt.alone else " Alone it would have kept silent."

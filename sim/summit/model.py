@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import version
 from typing import Any
 
@@ -20,7 +21,7 @@ from sim.rules.silence import keeps_silence, shown
 from sim.rules.terms import Now
 from sim.rules.text import Text
 from sim.scenario.draw import Setting, draw, settle
-from sim.scenario.read import load
+from sim.scenario.read import default, load
 from sim.scenario.resolve import digest
 from sim.scenario.schema import Scenario
 from sim.scenario.seating import seat
@@ -34,15 +35,16 @@ LIBRARIES = ("mesa", "numpy")
 class Summit(mesa.Model):  # type: ignore[misc]
     """One negotiation.
 
-    ``scenario`` is a name, a path or a ``Scenario``; ``seed`` and ``run`` key all luck; ``draw``
-    draws what the scenario leaves uncertain (setting number ``run``) instead of its central
-    settings; ``setting`` gives those values by name; ``minds`` maps codes to subclasses of ``Ally``
-    (or of ``UnitedStates`` for the patron's code); ``chair`` replaces ``SecretaryGeneral``.
+    ``scenario`` is a name, a path or a ``Scenario`` (the default one if left out); ``seed`` and
+    ``run`` key all luck; ``draw`` draws what the scenario leaves uncertain (setting number ``run``)
+    instead of its central settings; ``setting`` gives those values by name; ``minds`` maps codes to
+    subclasses of ``Ally`` (or of ``UnitedStates`` for the patron's code); ``chair`` replaces
+    ``SecretaryGeneral``. ``rng`` is Mesa's own seed, which no rule uses.
     """
 
     def __init__(
         self,
-        scenario: str | Scenario = "the-hague-2025",
+        scenario: str | Scenario | None = None,
         *,
         seed: int = 1,
         run: int = 0,
@@ -54,7 +56,7 @@ class Summit(mesa.Model):  # type: ignore[misc]
     ) -> None:
         """Seat everyone; nothing has happened yet."""
         super().__init__(rng=int(seed if rng is None else rng))
-        given = scenario if isinstance(scenario, Scenario) else load(scenario)
+        given = scenario if isinstance(scenario, Scenario) else load(scenario or default())
         self.scenario = given
         self.setting = dict(setting or (draws(given, seed, run) if draw else {}))
         self.dice = Dice(int(seed), int(run))
@@ -261,9 +263,10 @@ class Summit(mesa.Model):  # type: ignore[misc]
         ``yardsticks`` adds how far the text lies from fair ones (a search, slower than the play).
         """
         far = distances(self) if yardsticks else {}
-        return self.record.transcript(digest(self.scenario), versions(), far)
+        return self.record.transcript(digest(self.scenario), dict(versions()), far)
 
 
+@cache
 def versions() -> dict[str, str]:
     """Return the versions that a result depends on, or that a reader may want to know."""
     return {"summit": version("summit-negotiation"), **{name: version(name) for name in LIBRARIES}}

@@ -155,7 +155,7 @@ class Recorder:
     def breaks(self) -> list[Broken]:
         """Return who broke silence when."""
         return [
-            Broken(page.round, place, code, code in attempt.alone)
+            Broken(page.round, place, code, code in [*attempt.alone, self.summit.united_states.code])
             for page in self.rounds
             for place, attempt in enumerate(page.silence, 1)
             for code in attempt.broke

@@ -1,0 +1,42 @@
+"""Short negotiations, word for word. A failing one writes NAME.new beside the old, to be read and moved."""
+
+from pathlib import Path
+
+import pytest
+
+from sim.rules import influence
+from sim.scenario.read import load
+from sim.story.ending import put_in
+from sim.story.minutes import minutes
+from sim.summit.model import Summit
+
+HERE = Path(__file__).parent
+RUNS = {"one-objection": 1, "a-cascade": 4, "a-letter": 17, "the-patron-objects": 33}
+SEED = 2025
+
+
+def told(run):
+    scenario = load(str(HERE / "ten-seats.toml"))
+    transcript = Summit(scenario, seed=SEED, run=run).play()
+    return "\n".join([*minutes(transcript, scenario), "", put_in(transcript, scenario)]) + "\n"
+
+
+def test_no_playthrough_is_missing():
+    assert {path.stem for path in HERE.glob("*.txt")} == set(RUNS)
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_a_playthrough_reads_as_it_did(name):
+    golden = HERE / f"{name}.txt"
+    now = told(RUNS[name])
+    if not golden.exists() or golden.read_text(encoding="utf-8") != now:
+        golden.with_suffix(".new").write_text(now, encoding="utf-8")
+    assert golden.exists(), f"read {name}.new and move it to {name}.txt"
+    assert golden.read_text(encoding="utf-8") == now
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_a_playthrough_by_another_rule_reads_otherwise(name, monkeypatch):
+    """The twin that must fail: allies that strike no pose."""
+    monkeypatch.setattr(influence, "posturing", lambda progress, patience, terms: 0.0)
+    assert (HERE / f"{name}.txt").read_text(encoding="utf-8") != told(RUNS[name])
