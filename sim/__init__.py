@@ -1,1 +1,46 @@
-"""A summit that bargains over a spending target by consensus."""
+"""Summit: a simulation of a summit that bargains over a spending target by consensus.
+
+Read the floors from below: ``rules`` (pure functions), ``scenario`` (files into seats), ``results``
+(what is left behind), ``summit`` (Mesa agents), ``story`` and ``plots`` (for readers), ``commands``.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sim.scenario.faults import ScenarioError as ScenarioError
+    from sim.scenario.read import load as load
+    from sim.scenario.schema import Scenario as Scenario
+    from sim.summit.agents import Ally as Ally
+    from sim.summit.agents import SecretaryGeneral as SecretaryGeneral
+    from sim.summit.agents import UnitedStates as UnitedStates
+    from sim.summit.model import Summit as Summit
+
+HOMES = {
+    "Ally": "sim.summit.agents",
+    "Scenario": "sim.scenario.schema",
+    "ScenarioError": "sim.scenario.faults",
+    "SecretaryGeneral": "sim.summit.agents",
+    "Summit": "sim.summit.model",
+    "UnitedStates": "sim.summit.agents",
+    "load": "sim.scenario.read",
+}
+"""Where each public name lives; it is imported on first use, so that ``--help`` loads nothing heavy."""
+
+__all__ = [
+    "Ally",
+    "Scenario",
+    "ScenarioError",
+    "SecretaryGeneral",
+    "Summit",
+    "UnitedStates",
+    "load",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Return a public name, imported on first use."""
+    if name not in HOMES:
+        raise AttributeError(f"module 'sim' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(HOMES[name]), name)

@@ -11,14 +11,14 @@ from matplotlib.patches import Rectangle
 from sim.plots.captions import course, source, title
 from sim.plots.key import KEY, explain, key, tallness
 from sim.plots.stances import LOOKS, Stand, occasion, stances
-from sim.plots.style import INK, PAPER, STRONG, blank, clean, head, say, width, wrap
+from sim.plots.style import EDGE, INK, PAPER, STRONG, blank, clean, head, heading, say, width, wrap
 from sim.plots.tiles import Place, places
 from sim.results.buying import ALL
 from sim.results.transcript import Transcript
 from sim.scenario.schema import Scenario
 
-TILE, SIDE, MARGIN, TOP = 1.1, 1.02, 0.35, 1.15
-"""A place and the tile on it, the sheet's margin and its head, in inches."""
+TILE, SIDE = 1.1, 1.02
+"""A place and the tile on it, in inches."""
 CODE, NAME, TAG = 19.0, 9.0, 8.5
 """Sizes of the words on a tile."""
 
@@ -31,18 +31,19 @@ def alliance(transcript: Transcript, scenario: Scenario) -> Figure:
     lines = explain(transcript, scenario, stands, mapped)
     across, down = (TILE * (max(place[axis] for place in where.values()) + 1) for axis in (0, 1))
     high = max(down, tallness(lines))
-    figure = Figure(figsize=(3 * MARGIN + across + KEY, TOP + high + MARGIN), facecolor=PAPER)
-    head(figure, title(transcript, scenario), f"{course(transcript)} {source(transcript)}")
-    board = sheet(figure, MARGIN, across, high)
+    said, wide = f"{course(transcript)} {source(transcript)}", 3 * EDGE + across + KEY
+    figure = Figure(figsize=(wide, heading(said, wide) + high + EDGE), facecolor=PAPER)
+    head(figure, title(transcript, scenario), said)
+    board = sheet(figure, EDGE, across, high)
     for code, place in where.items():
         tile(board, place, code, stands[code], code == scenario.patron.code)
-    key(sheet(figure, 2 * MARGIN + across, KEY, high), lines, occasion(transcript))
+    key(sheet(figure, 2 * EDGE + across, KEY, high), lines, occasion(transcript))
     return figure
 
 
 def sheet(figure: Figure, left: float, wide: float, high: float) -> Axes:
     """Return axes measured in inches from their top left."""
-    axes = blank(figure, left, MARGIN, wide, high)
+    axes = blank(figure, left, EDGE, wide, high)
     axes.set_xlim(0, wide)
     axes.set_ylim(high, 0)
     return axes

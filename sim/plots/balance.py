@@ -13,6 +13,7 @@ from sim.plots.parts import Row, find, rows, verdict
 from sim.plots.stances import last_text, last_voices, occasion
 from sim.plots.style import (
     BLUE,
+    EDGE,
     INK,
     LEADING,
     NOTE,
@@ -23,6 +24,7 @@ from sim.plots.style import (
     VERMILLION,
     blank,
     head,
+    heading,
     say,
     short,
     signed,
@@ -31,7 +33,7 @@ from sim.plots.style import (
 from sim.results.transcript import Transcript
 from sim.scenario.schema import Scenario
 
-LEFT, BARS, RIGHT, ROW, THICK, TOP, BOTTOM = 4.3, 7.4, 0.9, 0.44, 0.28, 1.75, 1.15
+LEFT, BARS, RIGHT, ROW, THICK, SIDES, BOTTOM = 4.8, 7.4, 0.9, 0.44, 0.28, 0.35, 0.95
 """Margins, the field of the bars, and the rows, in inches."""
 
 
@@ -40,9 +42,9 @@ def balance(transcript: Transcript, scenario: Scenario, code: str) -> Figure:
     voice = find(code, last_voices(transcript))
     found, none = rows(voice, transcript, scenario)
     high = ROW * len(found)
-    figure = Figure(figsize=(LEFT + BARS + RIGHT, TOP + high + BOTTOM), facecolor=PAPER)
-    name, text = scenario.members[code].name, last_text(transcript)
+    name, text, wide = scenario.members[code].name, last_text(transcript), LEFT + BARS + RIGHT
     said = f"{occasion(transcript)} · {source(transcript)} · {text.words if text else ''}"
+    figure = Figure(figsize=(wide, heading(said, wide) + SIDES + high + BOTTOM), facecolor=PAPER)
     head(figure, f"{name} {verdict(voice, transcript)}", said)
     axes = blank(figure, LEFT, BOTTOM, BARS, high)
     low, top = (pick(0.0, *(edge for row in found for edge in (row.start, row.end))) for pick in (min, max))
@@ -81,9 +83,9 @@ def draw(axes: Axes, found: list[Row]) -> None:
         say(axes, row.end + 0.08 * inch * way, middle, signed(change), PLAIN, weight="bold", zorder=4, **side)
         say(
             axes,
-            low - (LEFT - 0.35) * inch,
+            low - (LEFT - EDGE) * inch,
             middle,
-            short(row.words, LEFT - 0.6, PLAIN, weight),
+            short(row.words, LEFT - EDGE - 0.2, PLAIN, weight),
             PLAIN,
             weight=weight,
             va="center",
@@ -100,4 +102,4 @@ def scale(axes: Axes, high: float, none: list[str]) -> None:
     unit = "points of GDP-equivalent (1 point: what 1 % of its annual GDP is worth to a government)"
     say(axes, top, high + 0.12, unit, NOTE, color=QUIET, va="top", ha="right")
     shown = "\n".join(wrap(f"Nothing comes from: {', '.join(none)}.", LEFT + BARS, NOTE)) if none else ""
-    say(axes, low - (LEFT - 0.35) * inch, high + 0.42, shown, NOTE, color=QUIET, va="top", linespacing=LEADING)
+    say(axes, low - (LEFT - EDGE) * inch, high + 0.42, shown, NOTE, color=QUIET, va="top", linespacing=LEADING)

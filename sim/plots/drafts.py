@@ -40,11 +40,11 @@ def tags(axes: Axes, end: float, x: float, marks: Sequence[Tag], high: float, si
         say(axes, x + 0.2, place, short(mark.words, MARGIN - 0.35, size, mark.weight), size, **looks)
 
 
-def stairs(axes: Axes, steps: list[Step], value: Value, colour: str, style: str = "-") -> None:
+def stairs(axes: Axes, steps: list[Step], value: Value, colour: str, thick: float = 3.0) -> None:
     """Draw a value of the text as steps."""
     across = [edge for step in steps for edge in (step.left, step.right)]
     up = [value(step.text) for step in steps for _ in range(2)]
-    axes.plot(across, up, color=colour, ls=style, lw=3, solid_capstyle="butt", zorder=3)
+    axes.plot(across, up, color=colour, lw=thick, solid_capstyle="butt", zorder=3)
 
 
 def turns(steps: list[Step], value: Value) -> list[Step]:
@@ -77,14 +77,15 @@ def targets(columns: list[Column], scenario: Scenario, asked: float) -> Band:
     def draw(axes: Axes) -> None:
         rule(axes, columns, min(shown) - 0.55, max(shown) + 0.75)
         for level in (before, asked):
-            axes.axhline(level, color=QUIET, lw=1.2, ls=":", zorder=2)
+            axes.plot([0.0, steps[-1].right], [level, level], color=QUIET, lw=1.2, ls=":", zorder=2)
+        pad = 0.07 * (axes.get_ylim()[1] - axes.get_ylim()[0]) / high
         marks = [Tag(before, f"promised before: {plain(before)} %", QUIET)]
         marks += [Tag(asked, f"asked by {patron}: {plain(asked)} %", QUIET)]
-        for value, name, colour, style in ((core, "core", BLUE, "-"), (headline, "with related", GREEN, "-")):
-            stairs(axes, steps, value, colour, style)
+        for value, name, colour, thick in ((headline, "with related", GREEN, 5.0), (core, "core", BLUE, 2.5)):
+            stairs(axes, steps, value, colour, thick)
             for step in turns(steps, value):
                 below = value is core
-                place = value(step.text) + (-0.1 if below else 0.12)
+                place = value(step.text) + (-pad if below else pad)
                 looks = {"color": colour, "weight": "bold", "va": "top" if below else "bottom"}
                 say(axes, step.left + 0.07, place, f"{plain(value(step.text))} %", PLAIN, **looks)
             last = value(steps[-1].text)

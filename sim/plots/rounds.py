@@ -8,12 +8,12 @@ from matplotlib.figure import Figure
 from sim.plots import clauses, drafts, soundings
 from sim.plots.bands import Band, headings
 from sim.plots.captions import course, source, title
-from sim.plots.style import FONT, HAIR, INK, NOTE, PAPER, PLAIN, QUIET, blank, head, say, tall, wrap
+from sim.plots.style import EDGE, FONT, HAIR, INK, NOTE, PAPER, PLAIN, QUIET, blank, head, heading, say, tall, wrap
 from sim.plots.timeline import Column, timeline
 from sim.results.transcript import Transcript
 from sim.scenario.schema import Scenario
 
-LEFT, TOP, BOTTOM, GAP = 2.3, 1.05, 0.15, 0.08
+LEFT, BOTTOM, GAP = 2.3, 0.15, 0.08
 """Margins of the sheet, and between bands, in inches."""
 
 
@@ -21,12 +21,10 @@ def rounds(transcript: Transcript, scenario: Scenario) -> Figure:
     """Return the picture of one negotiation, round by round."""
     columns = timeline(transcript, scenario)
     stack = bands(columns, transcript, scenario)
-    figure = Figure(
-        figsize=(LEFT + columns[-1].right + drafts.MARGIN, TOP + sum(band.high + GAP for band in stack) + BOTTOM),
-        facecolor=PAPER,
-    )
-    head(figure, title(transcript, scenario), f"{course(transcript)} {source(transcript)}")
-    top = figure.get_size_inches()[1] - TOP
+    said, across = f"{course(transcript)} {source(transcript)}", LEFT + columns[-1].right + drafts.MARGIN
+    top = BOTTOM + sum(band.high + GAP for band in stack)
+    figure = Figure(figsize=(across, top + heading(said, across)), facecolor=PAPER)
+    head(figure, title(transcript, scenario), said)
     for band in stack:
         axes = blank(figure, LEFT, top - band.high, columns[-1].right, band.high)
         band.draw(axes)
@@ -62,10 +60,10 @@ def dress(axes: Axes, band: Band) -> None:
     line = (top - low) / band.high
     lines = wrap(band.label, 1.35, PLAIN, "bold")
     looks = {"va": "top", "clip_on": False}
-    say(axes, -LEFT + 0.35, top - 0.06 * line, "\n".join(lines), PLAIN, weight="bold", **looks)
+    say(axes, EDGE - LEFT, top - 0.06 * line, "\n".join(lines), PLAIN, weight="bold", **looks)
     say(
         axes,
-        -LEFT + 0.35,
+        EDGE - LEFT,
         top - (0.09 + tall(len(lines))) * line,
         "\n".join(wrap(band.unit, 1.35, NOTE)),
         NOTE,

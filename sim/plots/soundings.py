@@ -76,7 +76,7 @@ def soundings(columns: list[Column], outcome: Outcome, scenario: Scenario) -> Ba
                 shares,
                 color=colour,
                 lw=2 if mark else 0.8,
-                marker="xo"[not broke] if mark else "",
+                marker="xo"[not broke] if mark else ".",
                 ms=6,
                 markevery=[-1],
             )

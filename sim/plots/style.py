@@ -22,6 +22,8 @@ INK, QUIET, FAINT, HAIR, SHADE, PAPER = "#1A1A1A", "#5C5C5C", "#9A9A9A", "#DDDDD
 ACCEPTS, HESITATES, BREAKS = "#CBE6F7", "#E69F00", "#9C3300"
 NOTE, PLAIN, STRONG, TITLE = 10.5, 12.0, 14.0, 21.0
 FONT = "DejaVu Sans"
+EDGE = 0.35
+"""Margin of the sheets, in inches."""
 POINTS = 72.0
 """Points in an inch."""
 LEADING = 1.28
@@ -122,11 +124,16 @@ def blank(figure: Figure, left: float, bottom: float, wide: float, high: float) 
     return axes
 
 
-def head(figure: Figure, title: str, subtitle: str, left: float = 0.35) -> None:
+def heading(subtitle: str, across: float) -> float:
+    """Return how tall the head of a sheet so wide is, in inches."""
+    return 0.8 + tall(len(wrap(subtitle, across - 2 * EDGE)))
+
+
+def head(figure: Figure, title: str, subtitle: str) -> None:
     """Write a picture's title and subtitle at its top left, the title as large as fits."""
     across, up = figure.get_size_inches()
-    room = across - 2 * left
+    room = across - 2 * EDGE
     size = TITLE * min(1.0, room / max(width(clean(title), TITLE, "bold"), 0.01))
-    say(figure, left / across, 1 - 0.2 / up, clean(title), size, weight="bold", va="top")
+    say(figure, EDGE / across, 1 - 0.2 / up, clean(title), size, weight="bold", va="top")
     shown = "\n".join(wrap(subtitle, room))
-    say(figure, left / across, 1 - 0.66 / up, shown, color=QUIET, va="top", linespacing=LEADING)
+    say(figure, EDGE / across, 1 - 0.64 / up, shown, color=QUIET, va="top", linespacing=LEADING)

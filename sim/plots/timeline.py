@@ -14,7 +14,7 @@ from sim.scenario.schema import Scenario
 
 START = 1.05
 """Width of the opening; a meeting, and every attempt at silence, takes one column."""
-NARROWEST, WIDEST, SHEET = 1.2, 2.0, 12.6
+NARROWEST, WIDEST, SHEET = 1.2, 3.4, 12.6
 """Bounds of a column and what all columns together like to take, in inches."""
 
 
@@ -71,7 +71,15 @@ def timeline(transcript: Transcript, scenario: Scenario) -> list[Column]:
     for number, meeting in enumerate(coming, len(pages) + 1):
         left, at = at, at + unit
         when = days(meeting.date.isoformat(), meeting.until.isoformat() if meeting.until else None)
-        columns.append(Column(left, at, [f"round {number}", when, meeting.place], None, []))
+        columns.append(
+            Column(
+                left,
+                at,
+                [f"round {number}", when, meeting.place, "silence planned" if meeting.silence else ""],
+                None,
+                [],
+            )
+        )
     return columns
 
 

@@ -51,7 +51,7 @@ def renamed(scenario, names):
     members = {
         code: one.model_copy(update={"name": names.get(code, one.name)}) for code, one in scenario.members.items()
     }
-    return scenario.model_copy(update={"members": members, "title": "Costs $5 and $6"})
+    return scenario.model_copy(update={"members": members, "title": "Costs $5 and $6 " * 12})
 
 
 def said(figure):
@@ -217,7 +217,9 @@ def test_markup_is_shown_as_it_stands():
         assert printed(figure, "svg")
     assert "$pain & <b>co</b> $x^2$" in flat(pictures[0])
     assert r"\frac{1}{$}" in flat(pictures[2])
-    assert collisions(pictures[0]) == []
+    for figure in pictures:
+        assert outside(figure) == []
+        assert collisions(figure) == []
 
 
 @pytest.mark.parametrize("form", ["png", "svg", "pdf"])

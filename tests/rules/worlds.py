@@ -20,7 +20,7 @@ from sim.rules.text import Text, moves, review_year
 from sim.scenario.draw import draw, settle
 from sim.scenario.read import load
 from sim.scenario.schema import Scenario
-from sim.scenario.seating import Seating, seat
+from sim.scenario.seating import seat
 
 ANA, BEN, CLEO, DORA = range(4)
 CYBER, ROADS, TRAINING = 1, 2, 4
