@@ -39,7 +39,8 @@ class Summit(mesa.Model):  # type: ignore[misc]
     ``run`` key all luck; ``draw`` draws what the scenario leaves uncertain (setting number ``run``)
     instead of its central settings; ``setting`` gives those values by name; ``minds`` maps codes to
     subclasses of ``Ally`` (or of ``UnitedStates`` for the patron's code); ``chair`` replaces
-    ``SecretaryGeneral``. ``rng`` is Mesa's own seed, which no rule uses.
+    ``SecretaryGeneral``. The scenario stays at hand as ``case`` (Mesa keeps its own ``scenario``).
+    ``rng`` is Mesa's own seed, which no rule uses.
     """
 
     def __init__(
@@ -57,7 +58,7 @@ class Summit(mesa.Model):  # type: ignore[misc]
         """Seat everyone; nothing has happened yet."""
         super().__init__(rng=int(seed if rng is None else rng))
         given = scenario if isinstance(scenario, Scenario) else load(scenario or default())
-        self.scenario = given
+        self.case = given
         self.setting = dict(setting or (draws(given, seed, run) if draw else {}))
         self.dice = Dice(int(seed), int(run))
         self.codes, self.terms, self.table = seat(settle(given, self.setting))
@@ -74,16 +75,16 @@ class Summit(mesa.Model):  # type: ignore[misc]
 
     def seat_everyone(self, minds: dict[str, Any], chair: type[SecretaryGeneral]) -> None:
         """Create the agents: the patron, the members in listed order, the chair."""
-        unknown = set(minds) - {*self.codes, self.scenario.patron.code}
+        unknown = set(minds) - {*self.codes, self.case.patron.code}
         if unknown:
             raise ValueError(f"minds for unknown seats: {', '.join(sorted(unknown))}; allowed: {', '.join(self.codes)}")
-        power = self.scenario.patron
+        power = self.case.patron
         self.united_states: UnitedStates = minds.get(power.code, UnitedStates)(self, power.code, power.name)
         self.allies: list[Ally] = [
-            minds.get(code, Ally)(self, code, self.scenario.members[code].name, place)
+            minds.get(code, Ally)(self, code, self.case.members[code].name, place)
             for place, code in enumerate(self.codes)
         ]
-        self.secretary_general = chair(self, "SG", self.scenario.alliance.secretary_general)
+        self.secretary_general = chair(self, "SG", self.case.alliance.secretary_general)
 
     def opening(self) -> Now:
         """Return the state before the first round: the proposal on the table, nothing heard yet."""
@@ -263,7 +264,7 @@ class Summit(mesa.Model):  # type: ignore[misc]
         ``yardsticks`` adds how far the text lies from fair ones (a search, slower than the play).
         """
         far = distances(self) if yardsticks else {}
-        return self.record.transcript(digest(self.scenario), dict(versions()), far)
+        return self.record.transcript(digest(self.case), dict(versions()), far)
 
 
 @cache

@@ -44,7 +44,7 @@ class Recorder:
     def text(self, text: Text) -> TextRecord:
         """Return the record of a draft."""
         summit = self.summit
-        return text_record(text, summit.scenario, summit.codes, summit.terms)
+        return text_record(text, summit.case, summit.codes, summit.terms)
 
     def codes(self, mask: int) -> list[str]:
         """Return the allies that a mask of seats stands for."""
@@ -53,7 +53,7 @@ class Recorder:
     def open(self) -> None:
         """Begin a round's page."""
         now = self.summit.now
-        meeting = self.summit.scenario.meetings[now.round - 1]
+        meeting = self.summit.case.meetings[now.round - 1]
         self.page = {
             "round": now.round,
             "date": meeting.date.isoformat(),
@@ -70,7 +70,7 @@ class Recorder:
         """Note what moved threat perception."""
         summit, found = self.summit, []
         mean = sum(summit.now.threat) / len(summit.now.threat)
-        given = summit.scenario
+        given = summit.case
         if summit.now.round == 1 and summit.now.crisis:
             found.append(Event("crisis", "a crisis elsewhere claims the president's attention", 0.0, mean))
         if given.talks and summit.now.round == given.talks.before_round:
@@ -139,15 +139,15 @@ class Recorder:
         """Return everything so far."""
         summit = self.summit
         stands = summit.adopted or summit.terms.status_quo
-        bought = purchases(stands, summit.scenario, summit.codes, summit.table, summit.terms)
+        bought = purchases(stands, summit.case, summit.codes, summit.table, summit.terms)
         return Transcript(
-            scenario=summit.scenario.title,
+            scenario=summit.case.title,
             digest=digest,
             seed=summit.dice.seed,
             run=summit.dice.run,
             setting=summit.setting,
             versions=versions,
-            outcome=self.outcome(stands, patron_share(stands, bought, summit.scenario, summit.terms), far),
+            outcome=self.outcome(stands, patron_share(stands, bought, summit.case, summit.terms), far),
             buys=bought,
             rounds=list(self.rounds),
         )
