@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import fsum
 
 from sim.results.transcript import Purchase
 from sim.rules.promise import delivered, gap, related_gap
@@ -17,8 +18,8 @@ ALL = "all"
 def growth(scenario: Scenario, codes: Iterable[str]) -> float:
     """Return the members' GDP-weighted growth, % a year: one year's forecast per ally says too little."""
     members = [scenario.members[code] for code in codes]
-    total = sum(one.gdp.central() for one in members)
-    return sum(one.gdp.central() * one.growth.central() for one in members) / total
+    total = fsum(one.gdp.central() for one in members)
+    return fsum(one.gdp.central() * one.growth.central() for one in members) / total
 
 
 def purchase(text: Text, seat: int, scenario: Scenario, codes: tuple[str, ...], table: Table, terms: Terms) -> Purchase:
@@ -43,8 +44,8 @@ def purchase(text: Text, seat: int, scenario: Scenario, codes: tuple[str, ...], 
         related=related,
         money_last_year=full[-1],
         money_last_year_kept=expected[-1],
-        money_total=sum(full),
-        money_total_kept=sum(expected),
+        money_total=fsum(full),
+        money_total_kept=fsum(expected),
     )
 
 
@@ -52,11 +53,11 @@ def together(each: list[Purchase], table: Table) -> Purchase:
     """Return the members' purchases together: shares weighted by GDP, money added up."""
 
     def mean(name: str) -> float:
-        return float(sum(weight * getattr(one, name) for weight, one in zip(table.weight, each, strict=True)))
+        return fsum(weight * getattr(one, name) for weight, one in zip(table.weight, each, strict=True))
 
     shares = {name: mean(name) for name in ("base", "core", "core_kept", "related")}
     names = ("money_last_year", "money_last_year_kept", "money_total", "money_total_kept")
-    return Purchase(code=ALL, **shares, **{name: sum(getattr(one, name) for one in each) for name in names})
+    return Purchase(code=ALL, **shares, **{name: fsum(getattr(one, name) for one in each) for name in names})
 
 
 def purchases(text: Text, scenario: Scenario, codes: tuple[str, ...], table: Table, terms: Terms) -> list[Purchase]:
@@ -70,7 +71,7 @@ def patron_share(text: Text, bought: list[Purchase], scenario: Scenario, terms: 
     span, power = int(years(text, terms)), scenario.patron
     own = money(power.defence.central(), power.gdp.central(), power.growth.central(), span)
     rate = growth(scenario, [one.code for one in bought if one.code != ALL])
-    others = sum(
+    others = fsum(
         money(one.base + one.core, scenario.members[one.code].gdp.central(), rate, span)
         for one in bought
         if one.code != ALL

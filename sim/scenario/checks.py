@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import pairwise
+from math import fsum
 from typing import Any
 
 from sim.scenario.faults import Fault, Where, unknown
@@ -77,7 +78,7 @@ def categories(raw: Raw) -> Iterator[Fault]:
         for word in found:
             if word not in known:
                 yield Fault(where, unknown(word, known, "category"))
-    total = sum(number(table(raw, "categories", name).get("share")) or 0.0 for name in known)
+    total = fsum(number(table(raw, "categories", name).get("share")) or 0.0 for name in known)
     if total > 1.0 + 1e-9:
         yield Fault(("categories",), f"the shares add up to {total:g}; allowed: at most 1")
 
@@ -136,7 +137,7 @@ def calendar(raw: Raw) -> Iterator[Fault]:
 def talks(raw: Raw) -> Iterator[Fault]:
     """Check that the talks' chances are chances and that the talks end within the calendar."""
     outcomes = [one for one in table(raw, "talks").get("outcomes") or [] if isinstance(one, dict)]
-    total = sum(number(one.get("chance")) or 0.0 for one in outcomes)
+    total = fsum(number(one.get("chance")) or 0.0 for one in outcomes)
     if total > 1.0 + 1e-9:
         yield Fault(("talks", "outcomes"), f"the chances add up to {total:g}; allowed: at most 1")
     before, rounds = table(raw, "talks").get("before_round"), raw.get("meetings")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from math import fsum
 from statistics import NormalDist
 from typing import Annotated, Any, Self
 
@@ -92,7 +93,7 @@ class Quantity(BaseModel):
         if (
             self.choice is not None
             and self.weights is not None
-            and (len(self.choice) != len(self.weights) or sum(self.weights) <= 0)
+            and (len(self.choice) != len(self.weights) or fsum(self.weights) <= 0)
         ):
             raise ValueError("choice and weights need the same length and a positive total")
         return self
@@ -136,7 +137,7 @@ class Quantity(BaseModel):
 
 def pick(choice: list[float], weights: list[float], u: float) -> float:
     """Return the choice at ``u`` of the cumulated weights."""
-    reached, total = 0.0, sum(weights)
+    reached, total = 0.0, fsum(weights)
     for value, weight in zip(choice, weights, strict=True):
         reached += weight / total
         if u < reached:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -42,7 +43,10 @@ def fill(rules: Any, section: Any, **others: Any) -> Any:
 
 def mask(names: list[str], known: list[str]) -> int:
     """Return a bit mask of names by their places in a list."""
-    return sum(1 << known.index(name) for name in set(names))
+    picked = 0
+    for name in names:
+        picked |= 1 << known.index(name)
+    return picked
 
 
 def text_of(draft: Draft, categories: list[str]) -> Text:
@@ -143,7 +147,7 @@ def network(scenario: Scenario) -> nx.DiGraph[str]:
         friends = sorted(
             {one for bloc in scenario.blocs.values() if code in bloc for one in bloc} & set(taking_part) - {code}
         )
-        everyone = sum(gdp for other, gdp in weight.items() if other != code)
+        everyone = fsum(gdp for other, gdp in weight.items() if other != code)
         by_size = 1.0 - share if friends else 1.0
         for other in taking_part:
             if other != code:
@@ -167,7 +171,7 @@ def table_of(scenario: Scenario, terms: t.Terms) -> t.Table:
     known = {code: figures(one) for code, one in taking_part.items()}
     states: dict[str, State] = {code: state(one, weights) for code, one in known.items()}
     plans = [max(one["own_plan"] or 0.0, one["defence"] or 0.0) for one in known.values()]
-    total = sum(one["gdp"] or 0.0 for one in known.values())
+    total = fsum(one["gdp"] or 0.0 for one in known.values())
     graph = network(scenario)
     qualified = [qualifying(scenario, one) for one in taking_part.values()]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import fsum
 
 from sim.results.transcript import Transcript, Voice
 from sim.scenario.schema import Scenario
@@ -35,7 +36,7 @@ def last_voices(transcript: Transcript) -> list[Voice]:
 
 def merits(voice: Voice) -> float:
     """Return what the text itself offers and asks, before friends, posture, mood and pressure."""
-    return sum(list(voice.parts.values())[:8])
+    return fsum(list(voice.parts.values())[:8])
 
 
 def main_objection(voice: Voice) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import fsum
 from typing import TYPE_CHECKING, Any
 
 from sim.results.buying import patron_share, purchases
@@ -69,7 +70,7 @@ class Recorder:
     def events(self, draw: float, talks: float, incident: float) -> None:
         """Note what moved threat perception."""
         summit, found = self.summit, []
-        mean = sum(summit.now.threat) / len(summit.now.threat)
+        mean = fsum(summit.now.threat) / len(summit.now.threat)
         given = summit.case
         if summit.now.round == 1 and summit.now.crisis:
             found.append(Event("crisis", "a crisis elsewhere claims the president's attention", 0.0, mean))

@@ -52,6 +52,14 @@ def test_a_rule_uses_no_power_sum_random_or_library(path):
             assert module.split(".")[0] in ("sim", "typing", "collections", "math", "__future__"), path.name
 
 
+def test_no_plain_sum_of_floats_anywhere():
+    """Python 3.12 made ``sum`` compensate: the same figures would differ between versions."""
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                assert node.func.id != "sum", f"{path.name}:{node.lineno}: use fsum or lane_sum"
+
+
 def test_no_country_and_no_year_in_the_code():
     scenario = tomllib.loads((ROOT / "scenarios" / "the-hague-2025.toml").read_text(encoding="utf-8"))
     names = {one["name"] for one in scenario["members"].values()} | {"Russia", "Istanbul", "Rutte", "Trump", "NATO"}
