@@ -37,12 +37,12 @@ def events(page: RoundRecord) -> Iterator[str]:
         yield f"{capital(event.words)}{felt}."
 
 
-def patron(page: RoundRecord, scenario: Scenario) -> Iterator[str]:
-    """Say how the patron moves, and whom it singles out."""
+def patron(page: RoundRecord, earlier: RoundRecord | None, scenario: Scenario) -> Iterator[str]:
+    """Say how the patron moves, and whom it singles out, if they are others than before."""
     who, move = capital(spoken(scenario.patron.code, scenario)), page.patron
     verb = {"escalates": "steps up its threats", "holds": "holds its line", "reassures": "reassures"}[move.stance]
     singled = ""
-    if move.targets:
+    if move.targets and (earlier is None or move.targets != earlier.patron.targets):
         singled = f", and singles out {listed(spoken(code, scenario) for code in move.targets)}"
     meaning = f", the chance that {spoken(scenario.patron.code, scenario)} scales back if it is not content"
     gloss = meaning if page.round == 1 else ""
@@ -74,9 +74,10 @@ def soundings(page: RoundRecord, earlier: RoundRecord | None, scenario: Scenario
     if earlier is not None:
         yield from moved(page, earlier, scenario)
     worst = unwilling[0]
+    unit = " (in points: 1 is the political value of 1 % of GDP)" if page.round == 1 else ""
     yield (
         f"{capital(spoken(worst.code, scenario))} weighs {weights(worst, scenario, against=True)} against "
-        f"{weights(worst, scenario, against=False, most=1)}."
+        f"{weights(worst, scenario, against=False, most=1)}{unit}."
     )
 
 
@@ -127,7 +128,7 @@ def round_(page: RoundRecord, earlier: RoundRecord | None, scenario: Scenario) -
     """Return a round's minutes: its title, then indented lines."""
     parts = (
         events(page),
-        patron(page, scenario),
+        patron(page, earlier, scenario),
         drafting(page, scenario),
         soundings(page, earlier, scenario),
         silence(page, scenario),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from sim.results.describe import SUBJECT, plain, spoken
+from sim.results.describe import FIRM_WORDS, SUBJECT, firmness_name, plain, spoken
 from sim.results.transcript import TextRecord, Voice
 from sim.scenario.schema import Scenario
 
@@ -119,7 +119,8 @@ def changes(before: TextRecord, after: TextRecord, scenario: Scenario) -> list[s
     if before.review != after.review:
         said.append(f"a review in {after.review}" if after.review else "no review any more")
     if before.firmness != after.firmness:
-        said.append("firmer" if after.firmness > before.firmness else "softer")
+        degree = "firmer" if after.firmness > before.firmness else "softer"
+        said.append(f"{degree}, {FIRM_WORDS[firmness_name(after.firmness)]}")
     if before.wording != after.wording:
         said.append(f"“{SUBJECT[after.wording]}”")
     given = [spoken(code, scenario) for code in after.letters if code not in before.letters]

@@ -1,0 +1,64 @@
+"""Who breaks silence, and who follows."""
+
+from math import exp
+
+import pytest
+from pytest import approx
+from rules.worlds import TERMS
+
+from sim.rules.silence import breaking, cascade, doubters, isolation, keeps_silence, shown
+
+
+def price(others):
+    """K(n) at the last silence: 0.82, 0.55, 0.37, 0.25, 0.17 …"""
+    return 0.82 * exp(-others / 2.5)
+
+
+def test_standing_alone_is_dear_and_company_makes_it_bearable():
+    assert isolation(0, 1.0, 2.5, TERMS) == 0.82
+    assert isolation(0, 0.8, 2.5, TERMS) == approx(0.82 * 0.8)
+    assert isolation(3, 1.0, 2.5, TERMS) == approx(price(3), rel=1e-14)
+    assert isolation(3, 1.0, 5.0, TERMS) > isolation(3, 1.0, 2.5, TERMS)
+
+
+def test_an_ally_keeps_silence_down_to_exactly_nothing():
+    assert keeps_silence(-0.5, 0.5)
+    assert keeps_silence(0.1, 0.0)
+    assert not keeps_silence(-0.5 - 1e-12, 0.5)
+
+
+def test_breaking_counts_those_below_the_price():
+    leanings = [-1.0, -0.5, 0.0, 0.5]
+    assert [breaking(leanings, at) for at in (0.0, 0.5, 0.75, 1.0)] == [2, 1, 1, 0]
+    assert breaking([], 0.0) == 0
+
+
+def test_one_breaks_and_nobody_follows():
+    assert cascade([-0.9, -0.5, 0.1, 0.4], 0, 1.0, 2.5, TERMS) == 1
+
+
+def test_one_breaks_and_the_others_follow_one_by_one():
+    followers = [-0.9, -price(1) - 0.01, -price(2) - 0.01, -price(3) - 0.01]
+    assert cascade(followers, 0, 1.0, 2.5, TERMS) == 4
+    assert cascade(followers[1:], 0, 1.0, 2.5, TERMS) == 0  # without the first, none moves
+
+
+def test_a_gap_in_the_row_stops_the_cascade():
+    followers = [-0.9, -price(1) - 0.01, -price(2) + 0.01, -price(3) - 0.01]
+    assert cascade(followers, 0, 1.0, 2.5, TERMS) == 2
+
+
+def test_the_cascade_may_settle_higher_if_many_are_thought_to_break():
+    waiting = [-price(3) - 0.01] * 4
+    assert cascade(waiting, 0, 1.0, 2.5, TERMS) == 0
+    assert cascade(waiting, 4, 1.0, 2.5, TERMS) == 4
+    assert cascade([0.5, 0.5], 2, 1.0, 2.5, TERMS) == 0  # and lower again if they do not
+
+
+def test_doubters_sound_below_a_half():
+    assert doubters([0.1, 0.499, 0.5, 0.9]) == 2
+
+
+@pytest.mark.parametrize(("belief", "character", "after"), [(0.0, -0.3, -0.3), (-0.4, -0.3, -0.4)])
+def test_whoever_breaks_shows_its_mind_and_is_never_thought_kinder(belief, character, after):
+    assert shown(belief, character) == after
