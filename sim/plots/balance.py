@@ -61,35 +61,28 @@ def draw(axes: Axes, found: list[Row]) -> None:
     low, high = axes.get_xlim()
     inch = (high - low) / BARS
     for number, row in enumerate(found):
-        middle, change = (number + 0.5) * ROW, row.end - row.start
-        colour = INK if row.whole else BLUE if change > 0 else VERMILLION
+        middle = (number + 0.5) * ROW
+        weight = "bold" if row.whole else "normal"
         if row.whole:
-            axes.add_patch(
-                Rectangle(
-                    (low - (LEFT - 0.2) * inch, middle - ROW / 2),
-                    (LEFT + BARS + RIGHT - 0.4) * inch,
-                    ROW,
-                    fc=SHADE,
-                    clip_on=False,
-                )
-            )
-        hatch = None if row.whole or change > 0 else "////"
-        looks: dict[str, Any] = {"fc": PAPER if hatch else colour, "ec": colour, "hatch": hatch, "lw": 1.2, "zorder": 3}
-        axes.add_patch(Rectangle((row.start, middle - THICK / 2), change, THICK, **looks))
+            corner, whole = (low - (LEFT - 0.2) * inch, middle - ROW / 2), (LEFT + BARS + RIGHT - 0.4) * inch
+            axes.add_patch(Rectangle(corner, whole, ROW, fc=SHADE, clip_on=False))
         if number + 1 < len(found):
             axes.plot([row.end, row.end], [middle, middle + ROW], color=QUIET, lw=0.8, zorder=2)
-        weight, way = "bold" if row.whole else "normal", 1 if change >= 0 else -1
-        side = {"ha": "left" if way > 0 else "right", "va": "center", "color": colour}
-        say(axes, row.end + 0.08 * inch * way, middle, signed(change), PLAIN, weight="bold", zorder=4, **side)
-        say(
-            axes,
-            low - (LEFT - EDGE) * inch,
-            middle,
-            short(row.words, LEFT - EDGE - 0.2, PLAIN, weight),
-            PLAIN,
-            weight=weight,
-            va="center",
-        )
+        label = short(row.words, LEFT - EDGE - 0.2, PLAIN, weight)
+        say(axes, low - (LEFT - EDGE) * inch, middle, label, PLAIN, weight=weight, va="center")
+        bar(axes, row, middle, inch)
+
+
+def bar(axes: Axes, row: Row, middle: float, inch: float) -> None:
+    """Draw one bar, hatched if it speaks against, and its number at its end."""
+    change = row.end - row.start
+    colour = INK if row.whole else BLUE if change > 0 else VERMILLION
+    hatch = None if row.whole or change > 0 else "////"
+    looks: dict[str, Any] = {"fc": PAPER if hatch else colour, "ec": colour, "hatch": hatch, "lw": 1.2, "zorder": 3}
+    axes.add_patch(Rectangle((row.start, middle - THICK / 2), change, THICK, **looks))
+    way = 1 if change >= 0 else -1
+    side = {"ha": "left" if way > 0 else "right", "va": "center", "color": colour}
+    say(axes, row.end + 0.08 * inch * way, middle, signed(change), PLAIN, weight="bold", zorder=4, **side)
 
 
 def scale(axes: Axes, high: float, none: list[str]) -> None:

@@ -89,7 +89,7 @@ def targets(columns: list[Column], scenario: Scenario, asked: float) -> Band:
                 looks = {"color": colour, "weight": "bold", "va": "top" if below else "bottom"}
                 say(axes, step.left + 0.07, place, f"{plain(value(step.text))} %", PLAIN, **looks)
             last = value(steps[-1].text)
-            marks.append(Tag(last, f"{name}: {plain(last)} %", colour, "bold"))
+            marks.insert(2, Tag(last, f"{name}: {plain(last)} %", colour, "bold"))
         tags(axes, steps[-1].right, steps[-1].right, marks, high)
 
     return Band(high, "Targets", "% of GDP", draw)

@@ -77,7 +77,7 @@ def soundings(columns: list[Column], outcome: Outcome, scenario: Scenario) -> Ba
                 color=colour,
                 lw=2 if mark else 0.8,
                 marker="xo"[not broke] if mark else ".",
-                ms=6,
+                ms=6 if mark else 3,
                 markevery=[-1],
             )
         tags(axes, places[-1], edge(columns), [tag(code, course[code][-1], outcome, scenario) for code in chosen], high)

@@ -32,9 +32,9 @@ AT_SILENCE = {
     "breaks": ("would break", "break silence: no text passes without them"),
 }
 AT_SOUNDINGS = {
-    "accepts": ("would accept", "sound at least 50 % likely to accept"),
-    "hesitates": ("hesitate", "sound 10 to 50 % likely to accept"),
-    "breaks": ("would break", "sound less than 10 % likely to accept"),
+    "accepts": ("sound willing", "at least 50 % likely to accept, by their soundings"),
+    "hesitates": ("hesitate", "10 to 50 % likely to accept, by their soundings"),
+    "breaks": ("sound unwilling", "less than 10 % likely to accept, by their soundings"),
     "unheard": ("not heard yet", "no round has been played"),
 }
 

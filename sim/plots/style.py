@@ -126,7 +126,7 @@ def blank(figure: Figure, left: float, bottom: float, wide: float, high: float) 
 
 def heading(subtitle: str, across: float) -> float:
     """Return how tall the head of a sheet so wide is, in inches."""
-    return 0.8 + tall(len(wrap(subtitle, across - 2 * EDGE)))
+    return 0.9 + tall(len(wrap(subtitle, across - 2 * EDGE)))
 
 
 def head(figure: Figure, title: str, subtitle: str) -> None:

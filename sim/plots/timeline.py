@@ -71,15 +71,8 @@ def timeline(transcript: Transcript, scenario: Scenario) -> list[Column]:
     for number, meeting in enumerate(coming, len(pages) + 1):
         left, at = at, at + unit
         when = days(meeting.date.isoformat(), meeting.until.isoformat() if meeting.until else None)
-        columns.append(
-            Column(
-                left,
-                at,
-                [f"round {number}", when, meeting.place, "silence planned" if meeting.silence else ""],
-                None,
-                [],
-            )
-        )
+        planned = "silence planned" if meeting.silence else ""
+        columns.append(Column(left, at, [f"round {number}", when, meeting.place, planned], None, []))
     return columns
 
 

@@ -16,6 +16,13 @@ from sim.scenario.faults import Fault, Where, unknown
 from sim.scenario.schema import COLUMNS
 
 Raw = dict[str, Any]
+SOURCED = {
+    "patron": ("gdp", "defence", "growth"),
+    "categories": ("share", "distaste"),
+    "talks": ("chance", "threat"),
+    "incidents": ("chance", "threat"),
+}
+"""Sections whose figures need a source too: their own, or the section's in [figures]."""
 OUTSIDE = ("recorded", "sources")
 """Sections that the simulation never reads, and so the freeze does not cover."""
 
@@ -158,6 +165,16 @@ def quantities(raw: Any, where: Where = ()) -> Iterator[tuple[Where, Raw]]:
             yield from quantities(value, (*where, place))
 
 
+def leaves(raw: Any, where: Where) -> Iterator[tuple[Where, str, Any]]:
+    """Yield every named entry inside nested tables and lists."""
+    inside = raw.items() if isinstance(raw, dict) else enumerate(raw) if isinstance(raw, list) else ()
+    for key, value in inside:
+        if isinstance(key, str):
+            yield where, key, value
+        if not isinstance(value, dict) or "value" not in value:
+            yield from leaves(value, (*where, key))
+
+
 def sources(raw: Raw) -> Iterator[Fault]:
     """Check that every figure has a source, and every source a day (judgements have none)."""
     known, columns = table(raw, "sources"), table(raw, "figures")
@@ -168,8 +185,13 @@ def sources(raw: Raw) -> Iterator[Fault]:
         if isinstance(source, str) and source not in known:
             yield Fault(where, unknown(source, known, "source"))
     for column in columns:
-        if column not in COLUMNS:
-            yield Fault(("figures", column), unknown(column, COLUMNS, "column"))
+        if column not in (*COLUMNS, *SOURCED):
+            yield Fault(("figures", column), unknown(column, (*COLUMNS, *SOURCED), "column or section"))
+    for section, names in SOURCED.items():
+        for where, name, figure in leaves(raw.get(section), (section,)):
+            own = figure.get("source") if isinstance(figure, dict) else None
+            if name in names and own is None and section not in columns and name not in columns:
+                yield Fault((*where, name), f"no source; name one here or for {section} in [figures]")
     for code, member in table(raw, "members").items():
         for column in COLUMNS:
             figure = member.get(column) if isinstance(member, dict) else None

@@ -61,6 +61,7 @@ class Draft(Section):
         Field(description="aim to move towards, commit, commit with annual plans, fixed increments; or 0 to 1"),
     ]
     wording: Annotated[Literal["we", "allies"], Field(description="we commit, or Allies commit")]
+    source: str | None = None
 
 
 class Patron(Section):
@@ -226,7 +227,7 @@ class Scenario(PARAMETERS):
     blocs: Annotated[dict[str, list[str]], Field(max_length=30, default_factory=dict)]
     events: EventsSection
     figures: Annotated[
-        dict[str, str], Field(description="source of each column of the members' tables", default_factory=dict)
+        dict[str, str], Field(description="source of each column of the members' tables, and of other sections", default_factory=dict)
     ]
     sources: dict[str, Source]
     members: Annotated[dict[str, Member], Field(min_length=2, max_length=MOST_SEATS)]

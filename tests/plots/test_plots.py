@@ -199,11 +199,12 @@ def test_eight_at_the_table():
 
 
 def test_a_summit_under_way():
-    summit = Summit(HAGUE, seed=3)
+    scenario = load(HAGUE)
+    summit = Summit(scenario, seed=3)
     for held in range(4):
         transcript = summit.transcript()
-        figures = [rounds(transcript, summit.scenario), alliance(transcript, summit.scenario)]
-        figures += [balance(transcript, summit.scenario, "LUX")] if held else []
+        figures = [rounds(transcript, scenario), alliance(transcript, scenario)]
+        figures += [balance(transcript, scenario, "LUX")] if held else []
         assert f"After {held} of 9 rounds: no text adopted yet" in said(figures[0])
         assert [outside(figure) + collisions(figure) for figure in figures] == [[]] * len(figures)
         summit.step()

@@ -1,7 +1,6 @@
 """Talks and incidents: one outcome a run, an incident in any round, and who is moved by it."""
 
 import pytest
-from pytest import approx
 from rules.worlds import TERMS
 
 from sim.rules.events import feel, outcome_of_talks, shift
@@ -38,9 +37,9 @@ def test_an_incident_may_happen_in_any_round():
 
 
 def test_the_front_line_discounts_peace_and_the_distant_relax():
-    assert feel(0.9, -0.2, TERMS) == approx(0.9 - 0.2 * 0.2)
-    assert feel(0.3, -0.2, TERMS) == approx(0.3 - 0.2 * 0.8)
-    assert feel(0.3, 0.1, TERMS) == approx(0.3 + 0.1 * 0.8)
+    assert feel(0.9, -0.2, TERMS) == pytest.approx(0.9 - 0.2 * 0.2)
+    assert feel(0.3, -0.2, TERMS) == pytest.approx(0.3 - 0.2 * 0.8)
+    assert feel(0.3, 0.1, TERMS) == pytest.approx(0.3 + 0.1 * 0.8)
 
 
 def test_fear_stays_between_nothing_and_one():

@@ -5,7 +5,6 @@ from random import Random
 from statistics import NormalDist, correlation
 
 import pytest
-from pytest import approx
 from rules.worlds import ANA, BEN, CLEO, DORA, NOW, TABLE, TERMS, change
 
 from sim.rules.chance import BLOC, CHARACTER, MOOD, Dice, normal, uniform
@@ -21,16 +20,16 @@ def quantile(z, spread=0.10):
 
 def test_friends_pull_as_far_as_they_were_heard_to_accept():
     # Ana listens to Ben (0.6, at 0.4), Cleo (0.3, at 0.1) and Dora (0.1, at 0.6): 0.33 in all.
-    assert influence(TABLE.influence[ANA], NOW.sounded, TERMS) == approx(0.10 * 2 * (0.33 - 0.5))
-    assert influence(TABLE.influence[ANA], (0.5,) * 4, TERMS) == approx(0.0)
-    assert influence(TABLE.influence[ANA], (1.0,) * 4, TERMS) == approx(0.10)
+    assert influence(TABLE.influence[ANA], NOW.sounded, TERMS) == pytest.approx(0.10 * 2 * (0.33 - 0.5))
+    assert influence(TABLE.influence[ANA], (0.5,) * 4, TERMS) == pytest.approx(0.0)
+    assert influence(TABLE.influence[ANA], (1.0,) * 4, TERMS) == pytest.approx(0.10)
 
 
 def test_every_eighth_seat_is_heard_in_one_lane():
     dice = Random(3)
     weights, sounded = [dice.random() for _ in range(31)], [dice.random() for _ in range(31)]
     lanes = [heard(weights, sounded, lane) for lane in range(8)]
-    assert lanes[2] == approx(fsum(weights[seat] * sounded[seat] for seat in (2, 10, 18, 26)))
+    assert lanes[2] == pytest.approx(fsum(weights[seat] * sounded[seat] for seat in (2, 10, 18, 26)))
     a, b, c, d, e, f, g, h = lanes
     everyone = ((a + b) + (c + d)) + ((e + f) + (g + h))
     assert influence(weights, sounded, TERMS) == 0.10 * 2.0 * (everyone - 0.5)
@@ -38,14 +37,14 @@ def test_every_eighth_seat_is_heard_in_one_lane():
 
 def test_posturing_fades_as_patience_has_it():
     assert posturing(1.0, 1.0, TERMS) == 0.0
-    assert posturing(0.5, 1.0, TERMS) == approx(0.25 * 0.5)
-    assert posturing(0.5, 0.5, TERMS) == approx(0.25 * 0.75)  # Boulware: late
-    assert posturing(0.25, 2.0, TERMS) == approx(0.25 * 0.5)  # Conceder: early
+    assert posturing(0.5, 1.0, TERMS) == pytest.approx(0.25 * 0.5)
+    assert posturing(0.5, 0.5, TERMS) == pytest.approx(0.25 * 0.75)  # Boulware: late
+    assert posturing(0.25, 2.0, TERMS) == pytest.approx(0.25 * 0.5)  # Conceder: early
 
 
 def test_sounding_is_how_likely_it_sounds_to_accept():
     assert sounding(0.0, TERMS) == 0.5
-    assert sounding(0.1, TERMS) == approx(1 / (1 + exp(-1.0)), rel=1e-14)
+    assert sounding(0.1, TERMS) == pytest.approx(1 / (1 + exp(-1.0)), rel=1e-14)
 
 
 def test_character_mixes_ones_own_mind_with_the_blocs_by_hand():
@@ -54,19 +53,19 @@ def test_character_mixes_ones_own_mind_with_the_blocs_by_hand():
     north, south = normal(dice, 0, 101, BLOC), normal(dice, 0, 102, BLOC)
     of_one = sqrt(0.3) * north + sqrt(0.7) * own[ANA]
     of_two = sqrt(0.3) * (north + south) / sqrt(2) + sqrt(0.7) * own[BEN]
-    assert character(ANA, dice, TABLE, TERMS) == approx(quantile(of_one), rel=1e-9)
-    assert character(BEN, dice, TABLE, TERMS) == approx(quantile(of_two), rel=1e-9)
-    assert character(DORA, dice, TABLE, TERMS) == approx(quantile(own[DORA]), rel=1e-9)
+    assert character(ANA, dice, TABLE, TERMS) == pytest.approx(quantile(of_one), rel=1e-9)
+    assert character(BEN, dice, TABLE, TERMS) == pytest.approx(quantile(of_two), rel=1e-9)
+    assert character(DORA, dice, TABLE, TERMS) == pytest.approx(quantile(own[DORA]), rel=1e-9)
 
 
 def test_characters_are_logistic_and_alike_within_a_bloc():
     drawn = {seat: [character(seat, Dice(1, run), TABLE, TERMS) for run in range(RUNS)] for seat in range(4)}
     for minds in drawn.values():
         below = sum(mind < 0.1 for mind in minds) / RUNS
-        assert below == approx(1 / (1 + exp(-1.0)), abs=0.03)
-    assert correlation(drawn[ANA], drawn[BEN]) == approx(0.3 / sqrt(2), abs=0.06)
-    assert correlation(drawn[ANA], drawn[CLEO]) == approx(0.0, abs=0.06)
-    assert correlation(drawn[BEN], drawn[DORA]) == approx(0.0, abs=0.06)
+        assert below == pytest.approx(1 / (1 + exp(-1.0)), abs=0.03)
+    assert correlation(drawn[ANA], drawn[BEN]) == pytest.approx(0.3 / sqrt(2), abs=0.06)
+    assert correlation(drawn[ANA], drawn[CLEO]) == pytest.approx(0.0, abs=0.06)
+    assert correlation(drawn[BEN], drawn[DORA]) == pytest.approx(0.0, abs=0.06)
 
 
 def test_without_correlation_a_bloc_means_nothing():
@@ -78,12 +77,12 @@ def test_without_correlation_a_bloc_means_nothing():
 
 def test_the_patrons_resolve_is_logistic_on_its_own_scale():
     u = uniform(Dice(5, 6), 0, 99, CHARACTER)
-    assert patron_character(Dice(5, 6), 0.054, TABLE) == approx(0.054 * log(u / (1 - u)), rel=1e-12)
+    assert patron_character(Dice(5, 6), 0.054, TABLE) == pytest.approx(0.054 * log(u / (1 - u)), rel=1e-12)
 
 
 @pytest.mark.parametrize("round_", [1, 2])
 def test_the_mood_of_the_day_belongs_to_an_ally_and_a_round(round_):
     dice = Dice(5, 6)
-    assert mood(CLEO, round_, dice, TABLE, TERMS) == approx(0.03 * normal(dice, round_, 13, MOOD))
+    assert mood(CLEO, round_, dice, TABLE, TERMS) == pytest.approx(0.03 * normal(dice, round_, 13, MOOD))
     assert mood(CLEO, round_, dice, TABLE, TERMS) != mood(CLEO, round_ + 1, dice, TABLE, TERMS)
     assert mood(CLEO, round_, dice, TABLE, TERMS) != mood(BEN, round_, dice, TABLE, TERMS)

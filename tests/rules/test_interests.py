@@ -3,7 +3,6 @@
 from math import exp
 
 import pytest
-from pytest import approx
 from rules.worlds import ANA, BEN, CLEO, DORA, TABLE, TERMS, TEXT, change
 
 from sim.rules.interests import (
@@ -39,53 +38,53 @@ def weighed(text, seat, terms=TERMS, table=TABLE):
 def test_stress_counts_debt_and_deficit_beyond_what_is_free():
     assert stress(60.0, 3.0, 0.0, 0.0, TERMS) == 1.0
     assert stress(20.0, -5.0, 0.0, 0.0, TERMS) == 1.0
-    assert stress(100.0, 5.0, 0.0, 0.0, TERMS) == approx(1 + 0.4 + 0.2)
-    assert stress(100.0, 5.0, 0.2, 0.0, TERMS) == approx(1.6 * 1.2)
-    assert stress(100.0, 5.0, 0.2, 1.0, TERMS) == approx(1.6 * 1.2 * 0.88)
+    assert stress(100.0, 5.0, 0.0, 0.0, TERMS) == pytest.approx(1 + 0.4 + 0.2)
+    assert stress(100.0, 5.0, 0.2, 0.0, TERMS) == pytest.approx(1.6 * 1.2)
+    assert stress(100.0, 5.0, 0.2, 1.0, TERMS) == pytest.approx(1.6 * 1.2 * 0.88)
 
 
 def test_stress_has_a_cap_on_the_budget_not_on_politics():
     assert stress(260.0, 3.0, 0.0, 0.0, TERMS) == 2.2
-    assert stress(260.0, 13.0, 0.5, 0.0, TERMS) == approx(2.2 * 1.5)
+    assert stress(260.0, 13.0, 0.5, 0.0, TERMS) == pytest.approx(2.2 * 1.5)
 
 
 def test_standing_plan_is_the_plan_or_most_of_the_old_guideline():
     assert standing_plan(4.0, TERMS) == 4.0
     assert standing_plan(2.0, TERMS) == 2.0
     assert standing_plan(1.8, TERMS) == 2.0  # within the slack of the guideline
-    assert standing_plan(1.5, TERMS) == approx(1.8)
+    assert standing_plan(1.5, TERMS) == pytest.approx(1.8)
     assert standing_plan(0.1, TERMS) == TABLE.standing_plan[DORA]
 
 
 def test_fiscal_cost_is_linear_in_the_load_and_square_in_its_pace():
-    assert fiscal_cost(1.5, 2.0, 0.3, 0.1) == approx(1.5 * (0.3 * 2 + 0.1 * 4))
+    assert fiscal_cost(1.5, 2.0, 0.3, 0.1) == pytest.approx(1.5 * (0.3 * 2 + 0.1 * 4))
     assert fiscal_cost(1.5, 0.0, 0.3, 0.1) == 0.0
 
 
 def test_monitoring_costs_more_against_opposition_and_less_with_a_letter():
-    assert monitoring_cost(0.15, 0.2, 0, TERMS) == approx(0.15 * 1.2)
-    assert monitoring_cost(0.15, 0.2, 1, TERMS) == approx(0.15 * 1.2 * 0.3)
+    assert monitoring_cost(0.15, 0.2, 0, TERMS) == pytest.approx(0.15 * 1.2)
+    assert monitoring_cost(0.15, 0.2, 1, TERMS) == pytest.approx(0.15 * 1.2 * 0.3)
 
 
 def test_own_security_saturates():
-    assert own_security(0.9, 1.0, 0.8, TERMS) == approx(0.8 * 0.9 * 1.05 * 2.0 * (1 - exp(-0.5)), rel=1e-13)
+    assert own_security(0.9, 1.0, 0.8, TERMS) == pytest.approx(0.8 * 0.9 * 1.05 * 2.0 * (1 - exp(-0.5)), rel=1e-13)
     assert own_security(0.9, 0.0, 0.8, TERMS) == 0.0
-    assert own_security(1.0, 60.0, 1.0, TERMS) == approx(1.05 * 2.0)
+    assert own_security(1.0, 60.0, 1.0, TERMS) == pytest.approx(1.05 * 2.0)
 
 
 def test_common_security_is_a_share_of_everyones_effort():
-    assert common_security(0.5, 0.6, 0.8, TERMS) == approx(0.8 * 0.5 * 0.54 * 0.6)
+    assert common_security(0.5, 0.6, 0.8, TERMS) == pytest.approx(0.8 * 0.5 * 0.54 * 0.6)
 
 
 def test_the_guarantee_is_worth_more_to_those_who_depend_on_it():
-    assert guarantee(0.9, 0.2, 0.35, 0.5, TERMS) == approx(1.45 * 0.9 * 0.35 * 0.8 * 0.5)
+    assert guarantee(0.9, 0.2, 0.35, 0.5, TERMS) == pytest.approx(1.45 * 0.9 * 0.35 * 0.8 * 0.5)
     assert guarantee(0.9, 1.0, 0.35, 0.5, TERMS) == 0.0
     assert guarantee(0.9, 0.2, 0.35, -0.02, TERMS) < 0.0
 
 
 def test_only_a_line_drawn_in_public_costs_and_a_letter_saves_face():
-    assert red_line_cost(TEXT, CLEO, 1.0, TABLE, TERMS) == approx(0.35 * 1.5)
-    assert red_line_cost(TEXT, CLEO, 0.5, TABLE, TERMS) == approx(0.35 * 1.5 * 0.5)
+    assert red_line_cost(TEXT, CLEO, 1.0, TABLE, TERMS) == pytest.approx(0.35 * 1.5)
+    assert red_line_cost(TEXT, CLEO, 0.5, TABLE, TERMS) == pytest.approx(0.35 * 1.5 * 0.5)
     assert red_line_cost(EXCUSED, CLEO, 1.0, TABLE, TERMS) == 0.0
     assert red_line_cost(TEXT._replace(core=2.0), CLEO, 1.0, TABLE, TERMS) == 0.0
     assert red_line_cost(TEXT, BEN, 1.0, TABLE, TERMS) == 0.0
@@ -96,15 +95,15 @@ def test_cleo_weighs_the_text():
     content = read_anew(TEXT, TABLE, TERMS).satisfaction
     balance = weighed(TEXT, CLEO)
     load = 1.5 + 0.46 * (1.5 - 0.5 * 0.8)
-    assert balance.own_security == approx(THETA * 0.2 * 1.05 * 2.0 * (1 - exp(-CHI * 1.5 / 2)), rel=1e-12)
-    assert balance.common_security == approx(THETA * 0.2 * 0.54 * CHI * (0.5 + 0.39 * 1.5), rel=1e-12)
-    assert balance.guarantee == approx(1.45 * 0.6 * 0.35 * 0.7 * (content - 0.05), rel=1e-12)
+    assert balance.own_security == pytest.approx(THETA * 0.2 * 1.05 * 2.0 * (1 - exp(-CHI * 1.5 / 2)), rel=1e-12)
+    assert balance.common_security == pytest.approx(THETA * 0.2 * 0.54 * CHI * (0.5 + 0.39 * 1.5), rel=1e-12)
+    assert balance.guarantee == pytest.approx(1.45 * 0.6 * 0.35 * 0.7 * (content - 0.05), rel=1e-12)
     pace = 0.12 * WAITED * (load / 10 / 0.2) ** 2
-    assert balance.fiscal == approx(-1.8 * CHI * (0.85 * ANNUITY * load + pace), rel=1e-12)
-    assert balance.monitoring == approx(-0.15 * 4 / 9 * 1.3, rel=1e-12)
-    assert balance.red_line == approx(-0.35 * 1.5, rel=1e-12)
+    assert balance.fiscal == pytest.approx(-1.8 * CHI * (0.85 * ANNUITY * load + pace), rel=1e-12)
+    assert balance.monitoring == pytest.approx(-0.15 * 4 / 9 * 1.3, rel=1e-12)
+    assert balance.red_line == pytest.approx(-0.35 * 1.5, rel=1e-12)
     assert balance.precedent == 0.0
-    assert balance.shaming == approx(-0.1 * 0.3, rel=1e-12)
+    assert balance.shaming == pytest.approx(-0.1 * 0.3, rel=1e-12)
     assert balance[MERITS:] == (0.0,) * 6
 
 
@@ -112,14 +111,14 @@ def test_cleo_with_a_letter_loses_less():
     with_, without = weighed(EXCUSED, CLEO), weighed(TEXT, CLEO)
     load = 0.1 + 0.46 * 0.55
     pace = 0.12 * WAITED * (load / 10 / 0.2) ** 2
-    assert with_.fiscal == approx(-1.8 * CHI * (0.85 * ANNUITY * load + pace), rel=1e-12)
-    assert with_.monitoring == approx(-0.15 * 4 / 9 * 1.3 * 0.3, rel=1e-12)
+    assert with_.fiscal == pytest.approx(-1.8 * CHI * (0.85 * ANNUITY * load + pace), rel=1e-12)
+    assert with_.monitoring == pytest.approx(-0.15 * 4 / 9 * 1.3 * 0.3, rel=1e-12)
     assert with_.red_line == with_.precedent == 0.0
     assert with_.own_security < without.own_security
 
 
 def test_those_without_a_letter_mind_the_letters_of_others_if_the_text_asks_much_of_them():
-    assert weighed(EXCUSED, BEN).precedent == approx(-0.04)
+    assert weighed(EXCUSED, BEN).precedent == pytest.approx(-0.04)
     assert weighed(EXCUSED, CLEO).precedent == 0.0
     easy = EXCUSED._replace(core=2.5, related=0.5)
     assert weighed(easy, BEN).precedent == 0.0  # nothing asked beyond its plan and what qualifies
@@ -135,7 +134,7 @@ def test_nobody_minds_being_watched_over_next_to_nothing():
 
 
 def test_shaming_stirs_only_where_there_is_opposition():
-    assert [weighed(TEXT, seat).shaming for seat in (ANA, BEN, CLEO, DORA)] == approx([0.0, -0.01, -0.03, 0.0])
+    assert [weighed(TEXT, seat).shaming for seat in (ANA, BEN, CLEO, DORA)] == pytest.approx([0.0, -0.01, -0.03, 0.0])
 
 
 def test_an_ally_without_forces_pays_for_related_spending_only():
@@ -143,7 +142,7 @@ def test_an_ally_without_forces_pays_for_related_spending_only():
     load = 0.46 * (1.5 - 0.5 * 0.5)
     pace = 0.12 * WAITED * (load / 10 / 0.2) ** 2
     assert balance.own_security == 0.0
-    assert balance.fiscal == approx(-1.0 * CHI * (0.85 * ANNUITY * load + pace), rel=1e-12)
+    assert balance.fiscal == pytest.approx(-1.0 * CHI * (0.85 * ANNUITY * load + pace), rel=1e-12)
 
 
 def test_a_balance_adds_up_in_its_own_order():

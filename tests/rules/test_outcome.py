@@ -1,7 +1,6 @@
 """What came of it, measured against the scenario's own terms."""
 
 import pytest
-from pytest import approx
 from rules.worlds import TABLE, TERMS, TEXT, change
 
 from sim.rules.outcome import (
@@ -74,7 +73,7 @@ def test_a_reaffirmation_moves_neither_number_nor_date():
 
 def test_exposure_is_the_chance_of_being_left_by_weight():
     by_hand = 0.4 * 0.5 * (0.10 * 0.8 + 0.50 * 0.6 + 0.39 * 0.7 + 0.01 * 0.2)
-    assert exposure(0.4, 0.5, TABLE) == approx(by_hand)
+    assert exposure(0.4, 0.5, TABLE) == pytest.approx(by_hand)
     assert exposure(0.4, 1.0, TABLE) == 0.0
 
 

@@ -3,7 +3,6 @@
 from math import exp, fsum
 
 import pytest
-from pytest import approx
 from rules.worlds import ANA, BEN, CLEO, CYBER, DORA, ROADS, TABLE, TERMS, TEXT, change
 
 from sim.rules.promise import (
@@ -24,20 +23,20 @@ EXCUSED = with_letters(TEXT, 1 << CLEO)
 
 
 def test_waited_is_what_falls_before_the_deadline():
-    assert waited(10.0, 0.18) == approx(1 - exp(-1.8), rel=1e-14)
-    assert waited(10.0, 0.18) == approx(0.834701, abs=1e-6)
+    assert waited(10.0, 0.18) == pytest.approx(1 - exp(-1.8), rel=1e-14)
+    assert waited(10.0, 0.18) == pytest.approx(0.834701, abs=1e-6)
 
 
 def test_annuity_weighs_a_cost_that_grows_evenly():
-    assert annuity(10.0, 0.18) == approx((1 - exp(-1.8)) / 1.8, rel=1e-14)
-    assert annuity(1e-6, 0.18) == approx(1.0, abs=1e-6)
+    assert annuity(10.0, 0.18) == pytest.approx((1 - exp(-1.8)) / 1.8, rel=1e-14)
+    assert annuity(1e-6, 0.18) == pytest.approx(1.0, abs=1e-6)
     assert annuity(5.0, 0.18) > annuity(10.0, 0.18)
 
 
 def test_delivered_falls_with_time_and_rises_with_firmness():
-    assert delivered(0.0, 7.0, TERMS) == approx(0.48 * exp(-0.175), rel=1e-14)
-    assert delivered(2 / 3, 10.0, TERMS) == approx((0.48 + 0.52 * 2 / 3) * exp(-0.25), rel=1e-14)
-    assert delivered(1.0, 10.0, TERMS) == approx(exp(-0.25), rel=1e-14)
+    assert delivered(0.0, 7.0, TERMS) == pytest.approx(0.48 * exp(-0.175), rel=1e-14)
+    assert delivered(2 / 3, 10.0, TERMS) == pytest.approx((0.48 + 0.52 * 2 / 3) * exp(-0.25), rel=1e-14)
+    assert delivered(1.0, 10.0, TERMS) == pytest.approx(exp(-0.25), rel=1e-14)
 
 
 def test_obligation_is_the_target_unless_a_letter_or_no_forces_cap_it():
@@ -52,41 +51,41 @@ def test_gap_is_what_the_ally_would_not_spend_anyway():
     assert gap(TEXT, ANA, TABLE, TERMS) == 0.0
     assert gap(TEXT, BEN, TABLE, TERMS) == 1.0
     assert gap(TEXT, CLEO, TABLE, TERMS) == 1.5
-    assert gap(EXCUSED, CLEO, TABLE, TERMS) == approx(0.1, rel=1e-12)
+    assert gap(EXCUSED, CLEO, TABLE, TERMS) == pytest.approx(0.1, rel=1e-12)
     assert gap(TEXT, DORA, TABLE, TERMS) == 0.0
 
 
 def test_related_gap_counts_only_what_qualifies():
-    assert related_gap(TEXT, ANA, TABLE, TERMS) == approx(1.5 - 0.5 * 1.0)
-    assert related_gap(TEXT, BEN, TABLE, TERMS) == approx(1.5 - 0.5 * 1.2)
+    assert related_gap(TEXT, ANA, TABLE, TERMS) == pytest.approx(1.5 - 0.5 * 1.0)
+    assert related_gap(TEXT, BEN, TABLE, TERMS) == pytest.approx(1.5 - 0.5 * 1.2)
     narrow = TEXT._replace(counts=CYBER)
-    assert related_gap(narrow, BEN, TABLE, TERMS) == approx(1.5 - 0.2 * 1.2)
+    assert related_gap(narrow, BEN, TABLE, TERMS) == pytest.approx(1.5 - 0.2 * 1.2)
     generous = TEXT._replace(related=0.25, counts=ROADS)
     assert related_gap(generous, BEN, TABLE, TERMS) == 0.0
 
 
 def test_a_letter_halves_the_related_gap():
-    assert related_gap(EXCUSED, CLEO, TABLE, TERMS) == approx(0.5 * (1.5 - 0.5 * 0.8))
+    assert related_gap(EXCUSED, CLEO, TABLE, TERMS) == pytest.approx(0.5 * (1.5 - 0.5 * 0.8))
 
 
 def test_load_adds_related_spending_at_its_own_burden():
-    assert load(TEXT, BEN, TABLE, TERMS) == approx(1.0 + 0.46 * 0.9)
-    assert load(EXCUSED, CLEO, TABLE, TERMS) == approx(0.1 + 0.46 * 0.55)
+    assert load(TEXT, BEN, TABLE, TERMS) == pytest.approx(1.0 + 0.46 * 0.9)
+    assert load(EXCUSED, CLEO, TABLE, TERMS) == pytest.approx(0.1 + 0.46 * 0.55)
 
 
 def test_effort_is_everyones_gap_by_weight():
-    assert effort(TEXT, TABLE, TERMS) == approx(0.5 * 1.0 + 0.39 * 1.5)
-    assert effort(EXCUSED, TABLE, TERMS) == approx(0.5 * 1.0 + 0.39 * 0.1)
+    assert effort(TEXT, TABLE, TERMS) == pytest.approx(0.5 * 1.0 + 0.39 * 1.5)
+    assert effort(EXCUSED, TABLE, TERMS) == pytest.approx(0.5 * 1.0 + 0.39 * 0.1)
 
 
 def test_effort_goes_lane_by_lane(seating):
     lanes = [effort_in_lane(TEXT, lane, TABLE, TERMS) for lane in range(8)]
-    assert lanes == approx([0.0, 0.5, 0.39 * 1.5, 0.0, 0.0, 0.0, 0.0, 0.0])
+    assert lanes == pytest.approx([0.0, 0.5, 0.39 * 1.5, 0.0, 0.0, 0.0, 0.0, 0.0])
     text, table, terms = seating.terms.proposal, seating.table, seating.terms
     a, b, c, d, e, f, g, h = (effort_in_lane(text, lane, table, terms) for lane in range(8))
     assert effort(text, table, terms) == ((a + b) + (c + d)) + ((e + f) + (g + h))
     seats = range(len(table.weight))
-    assert effort(text, table, terms) == approx(
+    assert effort(text, table, terms) == pytest.approx(
         fsum(table.weight[seat] * gap(text, seat, table, terms) for seat in seats)
     )
 
@@ -94,6 +93,6 @@ def test_effort_goes_lane_by_lane(seating):
 def test_a_review_leaves_less_of_the_cost():
     clause = TEXT._replace(review=1)
     assert review_relief(TEXT, TERMS) == 1.0
-    assert review_relief(clause, TERMS) == approx(1 - 0.22 * exp(-0.18 * 4), rel=1e-14)
+    assert review_relief(clause, TERMS) == pytest.approx(1 - 0.22 * exp(-0.18 * 4), rel=1e-14)
     assert review_relief(clause._replace(deadline=2029), TERMS) == 1.0
-    assert review_relief(clause, change(TERMS, summit={"review_after": 2})) == approx(1 - 0.22 * exp(-0.36))
+    assert review_relief(clause, change(TERMS, summit={"review_after": 2})) == pytest.approx(1 - 0.22 * exp(-0.36))

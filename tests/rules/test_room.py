@@ -2,7 +2,7 @@
 
 from math import exp
 
-from pytest import approx
+import pytest
 from rules.worlds import BEN, CLEO, NOW, ROOM, TABLE, TERMS, TEXT, change
 
 from sim.rules.patron import ABSENT, COMES, UNDECIDED
@@ -11,9 +11,9 @@ from sim.rules.room import FRANK, NOISY, STRATEGIC, Room, alone, confession, cre
 
 def test_credit_is_pressure_and_what_was_learnt_less_the_posture():
     # Cleo is singled out: 0.15·0.2·0.35·1.5; the chair believes -0.2 of its mind.
-    assert credit(CLEO, 1.0, NOW, TABLE, TERMS) == approx(0.01575 - 0.2)
-    assert credit(CLEO, 0.5, NOW, TABLE, TERMS) == approx(0.01575 - 0.2 - 0.125)
-    assert credit(BEN, 0.5, NOW, TABLE, TERMS) == approx(0.15 * 0.8 * 0.35 - 0.25 * 0.75)
+    assert credit(CLEO, 1.0, NOW, TABLE, TERMS) == pytest.approx(0.01575 - 0.2)
+    assert credit(CLEO, 0.5, NOW, TABLE, TERMS) == pytest.approx(0.01575 - 0.2 - 0.125)
+    assert credit(BEN, 0.5, NOW, TABLE, TERMS) == pytest.approx(0.15 * 0.8 * 0.35 - 0.25 * 0.75)
 
 
 def test_a_room_holds_the_moment_and_the_silence_ahead():
@@ -23,26 +23,26 @@ def test_a_room_holds_the_moment_and_the_silence_ahead():
     assert (seen.threat, seen.kappa, seen.q0) == (NOW.threat, 0.35, 0.07)
     assert (seen.stage, seen.decay, seen.coming) == (0.8, 2.5, 1.7)
     assert (seen.crisis, seen.attended, seen.us_belief) == (0, UNDECIDED, 0.02)
-    assert seen.threshold == approx(0.5 - 0.31 * 0.5)
+    assert seen.threshold == pytest.approx(0.5 - 0.31 * 0.5)
     assert (seen.anchor, seen.agenda) == (TEXT, 6)
 
 
 def test_presence_is_expected_until_it_is_known():
     assert presence(COMES, 0.1, TERMS) == 1.0
     assert presence(ABSENT, 0.9, TERMS) == 0.8
-    assert presence(UNDECIDED, 0.75, TERMS) == approx(0.8 + 0.2 * 0.75)
+    assert presence(UNDECIDED, 0.75, TERMS) == pytest.approx(0.8 + 0.2 * 0.75)
 
 
 def test_standing_alone_costs_less_where_the_president_may_stay_away():
     chance = 1 / (1 + exp(-(1.7 + 3.0 * (0.6 - 0.5))))
-    assert alone(0.6, ROOM, TERMS) == approx(0.82 * (0.8 + 0.2 * chance), rel=1e-13)
-    assert alone(0.6, ROOM._replace(stage=0.8, attended=COMES), TERMS) == approx(0.82 * 0.8)
-    assert alone(0.6, ROOM._replace(attended=ABSENT), TERMS) == approx(0.82 * 0.8)
+    assert alone(0.6, ROOM, TERMS) == pytest.approx(0.82 * (0.8 + 0.2 * chance), rel=1e-13)
+    assert alone(0.6, ROOM._replace(stage=0.8, attended=COMES), TERMS) == pytest.approx(0.82 * 0.8)
+    assert alone(0.6, ROOM._replace(attended=ABSENT), TERMS) == pytest.approx(0.82 * 0.8)
 
 
 def test_the_chair_learns_half_of_what_it_hears():
-    assert learn(0.1, 0.3, TERMS) == approx(0.2)
-    assert learn(0.1, 0.3, change(TERMS, chair={"learning": 1.0})) == approx(0.3)
+    assert learn(0.1, 0.3, TERMS) == pytest.approx(0.2)
+    assert learn(0.1, 0.3, change(TERMS, chair={"learning": 1.0})) == pytest.approx(0.3)
     assert learn(0.1, 0.3, change(TERMS, chair={"learning": 0.0})) == 0.1
 
 
@@ -51,5 +51,5 @@ def test_an_ally_confesses_frankly_or_blurred_or_shaded():
         return confession(-0.1, 2.0, change(TERMS, chair={"soundings": manner}))
 
     assert heard(FRANK) == -0.1
-    assert heard(NOISY) == approx(-0.1 + 0.05 * 2.0)
-    assert heard(STRATEGIC) == approx(-0.1 - 0.04)
+    assert heard(NOISY) == pytest.approx(-0.1 + 0.05 * 2.0)
+    assert heard(STRATEGIC) == pytest.approx(-0.1 - 0.04)

@@ -3,7 +3,6 @@
 from math import exp
 
 import pytest
-from pytest import approx
 from rules.worlds import TERMS
 
 from sim.rules.silence import breaking, cascade, doubters, isolation, keeps_silence, shown
@@ -16,8 +15,8 @@ def price(others):
 
 def test_standing_alone_is_dear_and_company_makes_it_bearable():
     assert isolation(0, 1.0, 2.5, TERMS) == 0.82
-    assert isolation(0, 0.8, 2.5, TERMS) == approx(0.82 * 0.8)
-    assert isolation(3, 1.0, 2.5, TERMS) == approx(price(3), rel=1e-14)
+    assert isolation(0, 0.8, 2.5, TERMS) == pytest.approx(0.82 * 0.8)
+    assert isolation(3, 1.0, 2.5, TERMS) == pytest.approx(price(3), rel=1e-14)
     assert isolation(3, 1.0, 5.0, TERMS) > isolation(3, 1.0, 2.5, TERMS)
 
 

@@ -5,10 +5,10 @@ from rules.worlds import NOW, TABLE, TERMS
 
 from sim.rules import terms as t
 
-SECTIONS = (
-    "Summit Grid Promise Costs Letters Security Home Us Alliance Isolation Influence Temper Chair Ambition "
-    "Focal Inertia Events Calendar"
-).split()
+SECTIONS = [
+    *("Summit", "Grid", "Promise", "Costs", "Letters", "Security", "Home", "Us", "Alliance", "Isolation"),
+    *("Influence", "Temper", "Chair", "Ambition", "Focal", "Inertia", "Events", "Calendar"),
+]
 
 
 @pytest.mark.parametrize("name", SECTIONS)
