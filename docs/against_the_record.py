@@ -12,10 +12,15 @@ from sim.scenario.read import default, load
 from sim.summit.model import Summit
 
 RUNS = int(sys.argv[1]) if len(sys.argv) > 1 else 300
+CORE = "unconditional core, % of GDP (status quo where none)"
+YEAR = "deadline, median (10–90 %)"
+FIRMNESS = "firmness, mean (0 aims, ⅓ commits, ⅔ with plans)"
+ALL = "all of it at once (numbers, year, review, letters)"
 FIRM = {"aim": 0.0, "commit": 1 / 3, "plans": 2 / 3, "increments": 1.0}
 
 
 def share(found, of):
+    """Return how many were found of all, in words."""
     return f"{100 * sum(found) / max(1, len(of)):.0f} %"
 
 
@@ -35,22 +40,23 @@ def column(ends, on_record):
     years = sorted(end.deadline for end in passed)
     return {
         "a new target": share([end.new_target for end in ends], ends),
-        "unconditional core, % of GDP (status quo where none)": f"{sum(end.core for end in ends) / len(ends):.2f}",
+        CORE: f"{sum(end.core for end in ends) / len(ends):.2f}",
         "compromise 3.5+1.5": share([end.compromise == "3.5+1.5" for end in ends], ends),
-        "deadline, median (10–90 %)": f"{years[len(years) // 2]} ({years[len(years) // 10]}–{years[-len(years) // 10]})",
+        YEAR: f"{years[len(years) // 2]} ({years[len(years) // 10]}–{years[-len(years) // 10]})",
         "a review in 2029": share([end.review == on_record.review for end in passed], passed),
         "“Allies commit”": share([end.wording == on_record.wording for end in passed], passed),
-        "firmness, mean (0 aims, ⅓ commits, ⅔ with plans)": f"{sum(end.firmness for end in passed) / len(passed):.2f}",
+        FIRMNESS: f"{sum(e.firmness for e in passed) / len(passed):.2f}",
         "a side letter for Spain": share(["ESP" in end.letters for end in passed], passed),
         "a side letter for anybody else": share([set(end.letters) - {"ESP"} != set() for end in passed], passed),
-        "first to break silence": ", ".join(f"{code} {100 * n / len(ends):.0f} %" for code, n in first.most_common(4)),
+        "first to break silence": ", ".join(f"{code} {100 * n / RUNS:.0f} %" for code, n in first.most_common(4)),
         "the president comes": share([end.attended for end in ends], ends),
-        "all of it at once (numbers, year, review, letters)": share(same, ends),
+        ALL: share(same, ends),
         "letters in all": str(sum(letters.values())),
     }
 
 
 def main():
+    """Play, compare, print."""
     scenario = load(default())
     record = scenario.recorded
     central = [Summit(scenario, seed=1, run=run).play().outcome for run in range(RUNS)]
@@ -58,17 +64,17 @@ def main():
     left, right = column(central, record), column(drawn, record)
     happened = {
         "a new target": "yes",
-        "unconditional core, % of GDP (status quo where none)": f"{record.core:.2f}",
+        CORE: f"{record.core:.2f}",
         "compromise 3.5+1.5": "yes",
-        "deadline, median (10–90 %)": str(record.deadline),
+        YEAR: str(record.deadline),
         "a review in 2029": "yes",
         "“Allies commit”": "yes",
-        "firmness, mean (0 aims, ⅓ commits, ⅔ with plans)": f"{FIRM[record.firmness]:.2f}",
+        FIRMNESS: f"{FIRM[record.firmness]:.2f}",
         "a side letter for Spain": "yes",
         "a side letter for anybody else": "no",
         "first to break silence": ", ".join(record.broke_silence),
         "the president comes": "yes",
-        "all of it at once (numbers, year, review, letters)": "yes",
+        ALL: "yes",
         "letters in all": "1",
     }
     print(f"| {scenario.title} | on record | central settings | drawn settings |\n|---|---|---|---|")

@@ -28,7 +28,7 @@ def title(transcript: Transcript, scenario: Scenario) -> str:
 def course(transcript: Transcript) -> str:
     """Return in a sentence how silence went."""
     outcome = transcript.outcome
-    failed = sum(len(page.silence) for page in transcript.rounds) - outcome.adopted
+    failed = len([attempt for page in transcript.rounds for attempt in page.silence if attempt.broke])
     times = {1: "once", 2: "twice"}.get(failed, f"{failed} times")
     if not outcome.adopted:
         return f"Silence was broken {times}." if failed else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import fsum
 from typing import Any, NamedTuple
 
 from matplotlib.axes import Axes
@@ -39,7 +40,7 @@ def explain(transcript: Transcript, scenario: Scenario, stands: dict[str, Stand]
 def colours(transcript: Transcript, members: list[Stand]) -> list[Line]:
     """Return what the colours mean, and how many members there are of each."""
     meanings = AT_SILENCE if last_attempt(transcript) else AT_SOUNDINGS
-    counts = {kind: sum(stand.kind == kind for stand in members) for kind in meanings}
+    counts = {kind: [stand.kind for stand in members].count(kind) for kind in meanings}
     return [
         Line(LOOKS[kind].sign, f"{counts[kind]} {short}", meaning, LOOKS[kind].colour, 0.4, "-", LOOKS[kind].ink)
         for kind, (short, meaning) in meanings.items()
@@ -70,7 +71,7 @@ def fitted(line: Line) -> tuple[list[str], float]:
 
 def tallness(lines: list[Line]) -> float:
     """Return how tall the key is, in inches."""
-    return HEAD + sum(fitted(line)[1] for line in lines)
+    return HEAD + fsum(fitted(line)[1] for line in lines)
 
 
 def key(axes: Axes, lines: list[Line], when: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import fsum
+
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -22,7 +24,7 @@ def rounds(transcript: Transcript, scenario: Scenario) -> Figure:
     columns = timeline(transcript, scenario)
     stack = bands(columns, transcript, scenario)
     said, across = f"{course(transcript)} {source(transcript)}", LEFT + columns[-1].right + drafts.MARGIN
-    top = BOTTOM + sum(band.high + GAP for band in stack)
+    top = BOTTOM + fsum(band.high + GAP for band in stack)
     figure = Figure(figsize=(across, top + heading(said, across)), facecolor=PAPER)
     head(figure, title(transcript, scenario), said)
     for band in stack:

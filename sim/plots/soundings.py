@@ -53,7 +53,7 @@ def counting(axes: Axes, columns: list[Column]) -> None:
     """Write above each meeting how many sound willing."""
     for column in columns:
         if column.page:
-            count = sum(voice.accepts >= WILLING for voice in column.page.soundings)
+            count = len([voice for voice in column.page.soundings if voice.accepts >= WILLING])
             say(axes, column.left + INSET, 1.24, f"{count} willing", PLAIN, weight="bold", va="center")
 
 

@@ -5,6 +5,7 @@ Places along it are inches, so that words can be fitted to their columns.
 
 from __future__ import annotations
 
+from math import fsum
 from typing import NamedTuple
 
 from sim.plots.captions import under_way
@@ -54,7 +55,7 @@ def timeline(transcript: Transcript, scenario: Scenario) -> list[Column]:
     """Return the columns: the opening, the meetings held and, if it is not over, those to come."""
     pages = transcript.rounds
     coming = scenario.meetings[len(pages) :] if under_way(transcript, scenario) else []
-    whole = START + sum(map(share, pages)) + len(coming)
+    whole = START + fsum(map(share, pages)) + len(coming)
     unit = min(WIDEST, max(NARROWEST, SHEET / whole))
     at = START * unit
     opening = [Step(0.0, at, pages[0].before, None)] if pages else []

@@ -27,6 +27,7 @@ def purchase(text: Text, seat: int, scenario: Scenario, codes: tuple[str, ...], 
     member, span = scenario.members[codes[seat]], int(years(text, terms))
     kept = delivered(text.firmness, years(text, terms), terms)
     core, related = gap(text, seat, table, terms), related_gap(text, seat, table, terms)
+    course = table.standing_plan[seat] if core > 0.0 else table.own_plan[seat]
     rate, gdp = growth(scenario, codes), member.gdp.central()
 
     def sums(share: float) -> list[float]:
@@ -38,7 +39,7 @@ def purchase(text: Text, seat: int, scenario: Scenario, codes: tuple[str, ...], 
     full, expected = sums(1.0), sums(kept)
     return Purchase(
         code=codes[seat],
-        base=base_share(member.defence.central(), table.own_plan[seat], span, span),
+        base=base_share(member.defence.central(), course, span, span),
         core=core,
         core_kept=kept * core,
         related=related,

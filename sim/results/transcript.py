@@ -45,9 +45,8 @@ class Attempt:
     """A text put under silence once."""
 
     text: TextRecord
-    others: int
-    """How many others a breaker could count on (0 where nobody knows of each other)."""
-    price: float
+    company: int
+    """How many members broke it together (0 where nobody knows of each other)."""
     voices: list[Voice]
     patron_margin: float
     """The patron's contentment plus private character, less its threshold; below zero it breaks."""

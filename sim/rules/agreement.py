@@ -76,14 +76,15 @@ def lane_of_welfare(
 
 def welfare(text: Text, reading: Reading, isolated: float, room: Room, table: Table, terms: Terms) -> float:
     """Return the Nash log-product or the plain sum of surpluses."""
-    front = lane_of_welfare(text, reading, 0, isolated, room, table, terms)
-    front += lane_of_welfare(text, reading, 1, isolated, room, table, terms)
-    front += lane_of_welfare(text, reading, 2, isolated, room, table, terms)
-    front += lane_of_welfare(text, reading, 3, isolated, room, table, terms)
-    back = lane_of_welfare(text, reading, 4, isolated, room, table, terms)
-    back += lane_of_welfare(text, reading, 5, isolated, room, table, terms)
-    back += lane_of_welfare(text, reading, 6, isolated, room, table, terms)
-    return front + (back + lane_of_welfare(text, reading, 7, isolated, room, table, terms))
+    a = lane_of_welfare(text, reading, 0, isolated, room, table, terms)
+    b = lane_of_welfare(text, reading, 1, isolated, room, table, terms)
+    c = lane_of_welfare(text, reading, 2, isolated, room, table, terms)
+    d = lane_of_welfare(text, reading, 3, isolated, room, table, terms)
+    e = lane_of_welfare(text, reading, 4, isolated, room, table, terms)
+    f = lane_of_welfare(text, reading, 5, isolated, room, table, terms)
+    g = lane_of_welfare(text, reading, 6, isolated, room, table, terms)
+    h = lane_of_welfare(text, reading, 7, isolated, room, table, terms)
+    return ((a + b) + (c + d)) + ((e + f) + (g + h))
 
 
 def worst_off(text: Text, reading: Reading, isolated: float, room: Room, table: Table, terms: Terms) -> float:

@@ -177,28 +177,29 @@ def ascend(start: Text, steps: int, letters: bool, room: Room, table: Table, ter
     return here
 
 
+PROPOSAL, DEMAND_FLAT, NEEDS_FIRST, OWN_PLANS, STATUS_QUO = range(5)
+"""Where the first search sets out from."""
+
+
 def numbers(start: int, table: Table, terms: Terms) -> tuple[float, float]:
     """Return the core and related targets from which the first search also sets out.
 
-    In order: the proposal, the demand flat, needs plus the rest of the demand, the members' own
-    plans on average, the status quo.
+    In order: the proposal, the demand flat, needs first and the rest of the demand as related, the
+    members' own plans on average, the status quo.
     """
     grid, proposal = terms.grid, terms.proposal
-    if start == 1:
+    if start == DEMAND_FLAT:
         return snap(terms.us.demand, grid.core_low, grid.core_high, grid.step), grid.related_low
-    if start == 2:
+    if start == NEEDS_FIRST:
         core = snap(terms.alliance.capability_core, grid.core_low, grid.core_high, grid.step)
         return core, snap(terms.us.demand - core, grid.related_low, grid.related_high, grid.step)
-    if start == 3:
+    if start == OWN_PLANS:
         plans = lane_sum(table.own_plan) / len(table.own_plan)
         return snap(plans, grid.core_low, grid.core_high, grid.step), proposal.related
-    if start == 4:
+    if start == STATUS_QUO:
         core = snap(terms.status_quo.core, grid.core_low, grid.core_high, grid.step)
         return core, snap(terms.status_quo.related, grid.related_low, grid.related_high, grid.step)
     return proposal.core, proposal.related
-
-
-STARTS = 5
 
 
 def draft(text: Text, letters: bool, room: Room, table: Table, terms: Terms) -> Draft:
@@ -209,7 +210,7 @@ def draft(text: Text, letters: bool, room: Room, table: Table, terms: Terms) -> 
 def first_draft(letters: bool, room: Room, table: Table, terms: Terms) -> Draft:
     """Return the best draft from the five starts; on a tie the earlier start wins."""
     best = ascend(terms.proposal, terms.chair.steps, letters, room, table, terms)
-    for start in range(1, STARTS):
+    for start in range(DEMAND_FLAT, STATUS_QUO + 1):
         core, related = numbers(start, table, terms)
         origin = with_targets(terms.proposal, core, related)
         if on_grid(origin, terms):

@@ -1,5 +1,6 @@
 """What came of it: the kind of compromise, measured against the scenario's own terms (ODD 7.11)."""
 
+from sim.rules.arithmetic import lane_sum
 from sim.rules.patron import COMES, withdrawal
 from sim.rules.terms import Table, Terms
 from sim.rules.text import UNDATED, Text
@@ -7,8 +8,6 @@ from sim.rules.text import UNDATED, Text
 NONE, REAFFIRM, FLAT, BELOW, SPLIT_LOW, SPLIT, SPLIT_HIGH = range(7)
 CLASSES = ("none", "reaffirm", "flat", "below", "split-low", "split", "split-high")
 """Names of the classes, in the order in which they are tried (see ``classify``)."""
-NEAR = 0.1
-"""Within this of the capability-implied core a split counts as meeting it (% of GDP)."""
 
 
 def reaffirms(text: Text, terms: Terms) -> bool:
@@ -20,27 +19,29 @@ def reaffirms(text: Text, terms: Terms) -> bool:
 
 
 def classify(text: Text, adopted: bool, terms: Terms) -> int:
-    """Return the class of an outcome: the first of ``CLASSES`` that fits."""
-    total, needs = text.core + text.related, terms.alliance.capability_core
+    """Return the class of an outcome: the first of ``CLASSES`` that fits.
+
+    The headline is core plus related as written, whatever the patron privately makes of it.
+    """
+    needs, near = terms.alliance.capability_core, terms.alliance.tolerance
+    met = text.core + text.related >= terms.us.demand - terms.us.tolerance
     if not adopted:
         return NONE
     if reaffirms(text, terms):
         return REAFFIRM
-    if total < terms.us.demand - terms.us.tolerance:
-        return BELOW
-    if text.related < terms.grid.step:
+    if met and text.related < terms.grid.step:
         return FLAT
-    if text.core < needs - NEAR:
+    if not met:
+        return BELOW
+    if text.core < needs - near:
         return SPLIT_LOW
-    return SPLIT if text.core <= needs + NEAR else SPLIT_HIGH
+    return SPLIT if text.core <= needs + near else SPLIT_HIGH
 
 
 def exposure(kappa: float, satisfaction: float, table: Table) -> float:
     """Return the GDP-weighted mean chance that the patron scales back its commitment to an ally."""
-    total = 0.0
-    for seat in range(len(table.weight)):
-        total += table.weight[seat] * withdrawal(kappa, table.value[seat], satisfaction)
-    return total
+    seats = range(len(table.weight))
+    return lane_sum([table.weight[seat] * withdrawal(kappa, table.value[seat], satisfaction) for seat in seats])
 
 
 def comes(draw: float, chance: float) -> int:

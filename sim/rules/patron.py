@@ -109,7 +109,7 @@ def press(now: Now, satisfaction_: float, noise: float, targets: int, terms: Ter
         stance=mood,
         kappa_aim=aim,
         kappa=clip(kappa, 0.0, us.threat_ceiling),
-        decay=max(now.decay, min(now.decay + angrier, terms.isolation.decay_max)),
+        decay=min(now.decay + angrier, terms.isolation.decay_max),
         coming=clip(now.coming - us.coming_step * mood, us.coming_low, us.coming_high),
         targets=targets,
     )

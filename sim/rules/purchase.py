@@ -1,7 +1,7 @@
 """What the adopted text buys, per ally, in shares of GDP and in money (ODD 7.12).
 
 Between the summit and the deadline, an ally's core spending would grow evenly from its present
-share to its own plan; the text adds its gap to that, growing evenly too, as far as it is kept.
+share to where its own course leads; the text adds its gap to that, growing evenly too, as far as it is kept.
 """
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from sim.rules.arithmetic import exp
 from sim.rules.terms import Terms
+from sim.rules.text import size_of
 
 LEAST, GREATEST = range(2)
 
@@ -22,37 +23,44 @@ def keeps_silence(leaning: float, price: float) -> bool:
     return leaning + price >= 0.0
 
 
-def breaking(leanings: Sequence[float], price: float) -> int:
-    """Return how many would break silence at this price."""
-    count = 0
+def company(breakers: int, seat: int) -> int:
+    """Return how many others a seat would break silence with, given a mask of breakers."""
+    return size_of(breakers) - ((breakers >> seat) & 1)
+
+
+def breaking(leanings: Sequence[float], breakers: int, stage: float, decay: float, terms: Terms) -> int:
+    """Return a mask of who would break silence if those in ``breakers`` did."""
+    found = 0
     for seat in range(len(leanings)):
+        price = isolation(company(breakers, seat), stage, decay, terms)
         if not keeps_silence(leanings[seat], price):
-            count += 1
-    return count
+            found = found | (1 << seat)
+    return found
 
 
 def cascade(leanings: Sequence[float], first: int, stage: float, decay: float, terms: Terms) -> int:
-    """Return how many others a breaker can count on once the cascade has settled.
+    """Return a mask of who breaks silence once nobody follows any more.
 
-    ``first`` is who is thought to break before it starts: 0 gives the least fixed point. The price
-    falls as the number grows, so the number can only grow, in at most as many sweeps as members.
+    ``first`` is a mask of who is thought to break before it starts. From nobody, the set can only
+    grow, since company makes breaking cheaper: the least fixed point, in at most as many sweeps as
+    members. From those who sounded like breaking, it settles at the fixed point nearest to them.
     """
-    count = first
+    breakers = first
     for _ in range(len(leanings)):
-        now = breaking(leanings, isolation(count, stage, decay, terms))
-        if now == count:
+        now = breaking(leanings, breakers, stage, decay, terms)
+        if now == breakers:
             break
-        count = now
-    return count
+        breakers = now
+    return breakers
 
 
 def doubters(sounded: Sequence[float]) -> int:
-    """Return how many sounded as if they would rather break: where the other fixed point starts."""
-    count = 0
+    """Return a mask of those who sounded as if they would rather break: where the other fixed point starts."""
+    found = 0
     for seat in range(len(sounded)):
         if sounded[seat] < 0.5:
-            count += 1
-    return count
+            found = found | (1 << seat)
+    return found
 
 
 def shown(belief: float, character: float) -> float:

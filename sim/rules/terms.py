@@ -7,7 +7,18 @@ bounds stand in ``sim.scenario.sections``; a name that is missing on either side
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sim.rules.text import Text
+
+class Text(NamedTuple):
+    """A draft: targets in % of GDP, deadline as a year (0 if undated), firmness in [0, 1]."""
+
+    core: float
+    related: float
+    deadline: int
+    counts: int
+    review: int
+    firmness: float
+    wording: int
+    letters: int
 
 
 class Summit(NamedTuple):
@@ -138,6 +149,7 @@ class Alliance(NamedTuple):
     """What the military side of the house says."""
 
     capability_core: float
+    tolerance: float
 
 
 class Isolation(NamedTuple):

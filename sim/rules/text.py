@@ -5,12 +5,8 @@ clause, firmness, the wording of the subject, and side letters. Sets are bit mas
 counts if bit k of ``counts`` is set, seat i holds a letter if bit i of ``letters`` is set.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from sim.rules.terms import Terms
+from sim.rules.terms import Terms
+from sim.rules.terms import Text as Text
 
 UNDATED = 0
 FIRMNESS_STEPS = 3.0
@@ -18,19 +14,12 @@ AIM, COMMIT, PLANS, INCREMENTS = (k / FIRMNESS_STEPS for k in range(4))
 ISSUES = ("core", "related", "deadline", "counts", "review", "firmness", "wording")
 """The issues an agenda may name, in the order of its bits."""
 NO_CATEGORY = -1
-
-
-class Text(NamedTuple):
-    """A draft: targets in % of GDP, deadline as a year (0 if undated), firmness in [0, 1]."""
-
-    core: float
-    related: float
-    deadline: int
-    counts: int
-    review: int
-    firmness: float
-    wording: int
-    letters: int
+CORE_STEPS, RELATED_STEPS, YEARS, FIRMER, CATEGORY, REVIEW, WORDING = range(7)
+"""The columns of a move: steps of the grid, years, steps of firmness, the category toggled, two flips."""
+TARGET_STEPS = (1, 2)
+YEAR_SPANS = (1, 2, 3, 5)
+FIRM_YEAR_SPANS = (1, 3)
+"""By how much a move shifts targets and years, and years together with firmness."""
 
 
 def years(text: Text, terms: Terms) -> float:
@@ -93,37 +82,36 @@ def snap(value: float, low: float, high: float, step: float) -> float:
 def move(text: Text, step: int, terms: Terms) -> Text:
     """Return the draft that the listed move leads to; it may lie off the grid.
 
-    A move is a row (core steps, related steps, years, firmness steps, category, review, wording).
     A deadline that comes before the review drops the review: there is nothing left to look at.
     """
     row = terms.moves[step]
-    deadline = text.deadline + row[2]
-    counts = text.counts if row[4] == NO_CATEGORY else text.counts ^ (1 << row[4])
-    review = text.review ^ row[5]
-    if row[5] == 0 and deadline <= terms.summit.year + terms.summit.review_after:
+    deadline = text.deadline + row[YEARS]
+    counts = text.counts if row[CATEGORY] == NO_CATEGORY else text.counts ^ (1 << row[CATEGORY])
+    review = text.review ^ row[REVIEW]
+    if row[REVIEW] == 0 and deadline <= terms.summit.year + terms.summit.review_after:
         review = 0
-    thirds = float(int(text.firmness * FIRMNESS_STEPS + 0.5) + row[3])
+    thirds = float(int(text.firmness * FIRMNESS_STEPS + 0.5) + row[FIRMER])
     return Text(
-        text.core + terms.grid.step * row[0],
-        text.related + terms.grid.step * row[1],
+        text.core + terms.grid.step * row[CORE_STEPS],
+        text.related + terms.grid.step * row[RELATED_STEPS],
         deadline,
         counts,
         review,
-        text.firmness if row[3] == 0 else thirds / FIRMNESS_STEPS,
-        text.wording ^ row[6],
+        text.firmness if row[FIRMER] == 0 else thirds / FIRMNESS_STEPS,
+        text.wording ^ row[WORDING],
         text.letters,
     )
 
 
 def moves(categories: int) -> list[tuple[int, ...]]:
-    """Return the drafting moves in the order in which they are tried (rows as in ``move``)."""
-    numbers = [(1, 0), (-1, 0), (2, 0), (-2, 0), (0, 1), (0, -1), (0, 2), (0, -2)]
-    swaps = [(1, -1), (-1, 1), (2, -2), (-2, 2)]
-    rows = [(core, related, 0, 0, NO_CATEGORY, 0, 0) for core, related in numbers + swaps]
-    rows += [(0, 0, sign * span, 0, NO_CATEGORY, 0, 0) for span in (1, 2, 3, 5) for sign in (1, -1)]
-    rows += [
-        (0, 0, sign * span, firmer, NO_CATEGORY, 0, 0) for span in (1, 3) for sign in (1, -1) for firmer in (1, -1)
-    ]
+    """Return the drafting moves in the order in which they are tried (columns as named above)."""
+    both = [(steps, sign) for steps in TARGET_STEPS for sign in (1, -1)]
+    targets = [(sign * steps, 0) for steps, sign in both] + [(0, sign * steps) for steps, sign in both]
+    swaps = [(sign * steps, -sign * steps) for steps, sign in both]
+    rows = [(core, related, 0, 0, NO_CATEGORY, 0, 0) for core, related in targets + swaps]
+    rows += [(0, 0, sign * span, 0, NO_CATEGORY, 0, 0) for span in YEAR_SPANS for sign in (1, -1)]
+    together = [(sign * span, firmer) for span in FIRM_YEAR_SPANS for sign in (1, -1) for firmer in (1, -1)]
+    rows += [(0, 0, shift, firmer, NO_CATEGORY, 0, 0) for shift, firmer in together]
     rows += [(0, 0, 0, 0, category, 0, 0) for category in range(categories)]
     rows += [(0, 0, 0, firmer, NO_CATEGORY, 0, 0) for firmer in (1, -1)]
     return [*rows, (0, 0, 0, 0, NO_CATEGORY, 1, 0), (0, 0, 0, 0, NO_CATEGORY, 0, 1)]

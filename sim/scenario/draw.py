@@ -7,7 +7,6 @@ keyed by the entry's own name, so that adding one leaves all others as they were
 from __future__ import annotations
 
 from collections.abc import Iterator
-from statistics import NormalDist
 from typing import Any
 from zlib import crc32
 
@@ -15,10 +14,12 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from sim.rules.chance import SETTING, Dice, uniform
-from sim.scenario.quantity import DIGITS, Quantity, Within
+from sim.scenario.quantity import Quantity, Within
 from sim.scenario.schema import Scenario
 
 POLLS = ("threat_poll", "support_poll")
+JUDGED = ("own_plan", "dependence", "value_to_us", "related_base")
+"""Columns of a member's table that are judged, or announced, rather than measured."""
 
 Setting = dict[str, float]
 """What was drawn: entry's dotted name to value."""
@@ -58,20 +59,26 @@ def chance_of(path: str, seed: int, setting: int) -> float:
 
 
 def draw(scenario: Scenario, seed: int, setting: int) -> Setting:
-    """Return one draw of every uncertain entry and of every poll's error."""
+    """Return one draw of every uncertain entry, of every poll's error and of every judged figure."""
     drawn: Setting = {}
-    error = NormalDist(0.0, 1.0)
-    spread = scenario.mapping.poll_error.central()
     for path, quantity, within in entries(scenario):
-        u = chance_of(path, seed, setting)
-        if quantity.uncertain:
-            value = quantity.quantile(u)
-        elif path.split(".")[-1] in POLLS and spread > 0.0:
-            value = float(f"{quantity.central() + spread * error.inv_cdf(u):.{DIGITS}g}")
-        else:
-            continue
-        drawn[path] = within.clip(value) if within is not None else value
+        doubted = doubt(path, quantity, scenario)
+        if doubted.uncertain:
+            value = doubted.quantile(chance_of(path, seed, setting))
+            drawn[path] = within.clip(value) if within is not None else value
     return drawn
+
+
+def doubt(path: str, quantity: Quantity, scenario: Scenario) -> Quantity:
+    """Return the distribution of an entry: its own, or the common error of polls and of judged figures."""
+    column, value = path.split(".")[-1], quantity.central()
+    if quantity.uncertain or not path.startswith("members."):
+        return quantity
+    if column in POLLS and (error := scenario.mapping.poll_error.central()) > 0.0:
+        return Quantity(mean=value, sd=error)
+    if column in JUDGED and (off := scenario.mapping.judgement_error.central()) > 0.0 and value > 0.0:
+        return Quantity(mode=value, span=[value * (1.0 - off), value * (1.0 + off)])
+    return quantity
 
 
 def settle(scenario: Scenario, setting: Setting) -> Scenario:

@@ -27,22 +27,23 @@ class Weights(NamedTuple):
     opposition_minority: float
     trade_full: float
     poll_error: float
+    judgement_error: float
 
 
-def nearness(distance: float, weights: Weights) -> float:
-    """Return e^(-distance/scale), distance in km."""
-    return exp(-distance / weights.threat_scale)
+def nearness(distance: float | None, weights: Weights) -> float:
+    """Return e^(-distance/scale), distance in km; 0 where it is unknown."""
+    return 0.0 if distance is None else exp(-distance / weights.threat_scale)
 
 
-def opinion(distance: float, poll: float | None, weights: Weights) -> float:
+def opinion(distance: float | None, poll: float | None, weights: Weights) -> float:
     """Return how a public sees the danger: half a poll (%), half geography; geography alone without one."""
-    near = weights.opinion_base + weights.opinion_near * nearness(distance, weights)
+    near = 0.0 if distance is None else weights.opinion_base + weights.opinion_near * nearness(distance, weights)
     if poll is None:
         return near
     return weights.opinion_poll * poll / 100.0 + (1.0 - weights.opinion_poll) * near
 
 
-def threat(distance: float, land_border: float, poll: float | None, weights: Weights) -> float:
+def threat(distance: float | None, land_border: float, poll: float | None, weights: Weights) -> float:
     """Return θ in [0, 1] from distance (km), a land border (0 or 1) and a poll (%)."""
     felt = weights.threat_base + weights.threat_near * nearness(distance, weights)
     felt += weights.threat_border * land_border
@@ -83,7 +84,7 @@ def state(figures: Mapping[str, float | None], weights: Weights) -> State:
 
     poll, support = figures.get("threat_poll"), figures.get("support_poll")
     mapped = State(
-        threat(known("distance"), known("land_border"), poll, weights),
+        threat(figures.get("distance"), known("land_border"), poll, weights),
         opposition(support, known("party_opposed"), known("minority"), weights),
         trade_exposure(known("exports_to_us"), weights),
     )

@@ -1,8 +1,8 @@
 """The scenario said in full, and its digest (ODD 6.3).
 
 The resolved form says every default aloud and stands alone: it needs no base. Its digest is that
-of what the simulation reads. Prose, sources and the recorded outcome may change without touching
-it; a number may not.
+of what the simulation reads. Names, prose, sources and the recorded outcome may change without
+touching it; a number may not.
 """
 
 from __future__ import annotations
@@ -17,7 +17,20 @@ from sim.scenario.faults import Fault, ScenarioError
 from sim.scenario.schema import Scenario
 
 UNREAD = ("title", "description", "digest", "recorded", "sources", "figures", "frozen_on")
-PROSE = ("source", "known_on", "note", "words", "url", "tile")
+PROSE = (
+    "source",
+    "known_on",
+    "note",
+    "words",
+    "url",
+    "tile",
+    "name",
+    "the",
+    "place",
+    "dates",
+    "body",
+    "secretary_general",
+)
 
 
 def in_full(scenario: Scenario) -> dict[str, Any]:

@@ -176,6 +176,7 @@ class AllianceSection(Section):
     """What the alliance's own staff say."""
 
     capability_core: Annotated[Quantity, Within(0, 10, PCT, "core share that the capability targets imply (c_cap)")]
+    tolerance: Annotated[Quantity, Within(0, 1, PCT, "how near to it a split counts as meeting it")]
     secretary_general: Name = "the Secretary General"
 
 
@@ -227,7 +228,8 @@ class Scenario(PARAMETERS):
     blocs: Annotated[dict[str, list[str]], Field(max_length=30, default_factory=dict)]
     events: EventsSection
     figures: Annotated[
-        dict[str, str], Field(description="source of each column of the members' tables, and of other sections", default_factory=dict)
+        dict[str, str],
+        Field(description="source of each column of the members' tables, and of other sections", default_factory=dict),
     ]
     sources: dict[str, Source]
     members: Annotated[dict[str, Member], Field(min_length=2, max_length=MOST_SEATS)]

@@ -11,7 +11,7 @@ import networkx as nx
 
 from sim.rules import terms as t
 from sim.rules.interests import standing_plan, stress
-from sim.rules.text import FIRMNESS_STEPS, ISSUES, UNDATED, Text, moves
+from sim.rules.text import FIRMNESS_STEPS, ISSUES, UNDATED, Text, moves, snap
 from sim.scenario.faults import Fault, ScenarioError
 from sim.scenario.mapping import State, Weights, state
 from sim.scenario.quantity import Quantity
@@ -105,6 +105,7 @@ def terms_of(scenario: Scenario) -> t.Terms:
     sections = {
         name: fill(rules, getattr(scenario, name)) for name, rules in t.Terms.__annotations__.items() if name in t.PLAIN
     }
+    sections["alliance"] = on_step(sections["alliance"], grid.step)
     return t.Terms(
         **sections,
         summit=fill(t.Summit, scenario.summit),
@@ -129,6 +130,11 @@ def terms_of(scenario: Scenario) -> t.Terms:
         talks_threat=tuple(value(one.threat) for one in outcomes),
         moves=tuple(moves(len(categories))),
     )
+
+
+def on_step(alliance: t.Alliance, step: float) -> t.Alliance:
+    """Return the capability-implied core on the grid's steps, wherever a draw put it."""
+    return alliance._replace(capability_core=snap(alliance.capability_core, 0.0, float("inf"), step))
 
 
 def figures(member: Member) -> dict[str, float | None]:
@@ -164,10 +170,15 @@ def qualifying(scenario: Scenario, member: Member) -> tuple[float, ...]:
     )
 
 
+def mapping_weights(scenario: Scenario) -> Weights:
+    """Return the weights by which figures become a member's state."""
+    return Weights(**{name: value(getattr(scenario.mapping, name)) for name in Weights._fields})
+
+
 def table_of(scenario: Scenario, terms: t.Terms) -> t.Table:
     """Return the members as the rules see them, one row a seat."""
     taking_part = seated(scenario)
-    weights = Weights(**{name: value(getattr(scenario.mapping, name)) for name in Weights._fields})
+    weights = mapping_weights(scenario)
     known = {code: figures(one) for code, one in taking_part.items()}
     states: dict[str, State] = {code: state(one, weights) for code, one in known.items()}
     plans = [max(one["own_plan"] or 0.0, one["defence"] or 0.0) for one in known.values()]

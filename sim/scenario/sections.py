@@ -101,7 +101,9 @@ LETTERS = section(
     terms.Letters,
     allowed=F(0, 10, "letters", "most side letters a text can bear"),
     at_once=F(0, 10, "letters", "most side letters offered after one broken silence"),
-    last_rounds=F(0, 60, "rounds", "letters come up only in the last so many rounds"),
+    last_rounds=F(
+        0, 60, "rounds", "letters are drafted only in the last so many rounds (a broken silence may bring one earlier)"
+    ),
     step=U(0, 3, PCT, "how far above its own plan a letter still binds an ally"),
     related=U(0, 1, SHARE, "related effort that a letter leaves"),
     firmness=U(0, 1, SHARE, "monitoring that a letter takes away"),
@@ -194,7 +196,7 @@ CHAIR = section(
     steps=F(0, 50, "moves", "moves between two drafts"),
     redraft_steps=F(0, 50, "moves", "moves after a broken silence"),
     attempts=F(1, 20, "attempts", "times a text is put under silence in one round"),
-    improvement=U(0, 1, PLAIN, "least improvement that counts"),
+    improvement=U(1e-12, 1, PLAIN, "least improvement that counts"),
     rule=OneOf(("consensus", "nash", "maximin", "utilitarian"), "what the chair maximises over members"),
     soundings=OneOf(("frank", "noisy", "strategic"), "how openly members speak to the chair"),
     sounding_noise=U(0, 1, POINTS, "blur of noisy soundings"),
@@ -247,6 +249,7 @@ MAPPING = section(
     opposition_minority=U(0, 1, SHARE, "opposition that a minority or caretaker cabinet adds"),
     trade_full=U(0.1, 100, PCT, "goods exports to the patron that make an ally fully exposed"),
     poll_error=U(0, 50, "percentage points", "how far polls may be off (one standard deviation)"),
+    judgement_error=U(0, 1, SHARE, "how far judged figures may be off (10-90 % span, either way)"),
 )
 
 PARAMETERS: Any = create_model(

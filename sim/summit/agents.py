@@ -177,14 +177,15 @@ class SecretaryGeneral(Delegation):
         """Return what breaking silence on a text costs when ``others`` break too."""
         return silence.isolation(others, self.weight_of_silence(text), self.model.now.decay, self.model.terms)
 
-    def count_on(self, text: Text, leanings: list[float]) -> int:
-        """Return how many others a breaker can count on: nobody, or a cascade at the last silence."""
+    def breakers(self, text: Text, leanings: list[float]) -> int:
+        """Return a mask of the members that break silence: each as if alone, or in a cascade at the last."""
         summit, now = self.model, self.model.now
+        stage = self.weight_of_silence(text)
         if not summit.last_round:
-            return 0
+            return silence.breaking(leanings, 0, stage, now.decay, summit.terms)
         greatest = summit.terms.chair.cascade == silence.GREATEST
         first = silence.doubters(now.sounded) if greatest else 0
-        return silence.cascade(leanings, first, self.weight_of_silence(text), now.decay, summit.terms)
+        return silence.cascade(leanings, first, stage, now.decay, summit.terms)
 
     def mend(self, failed: Text, alone: list[int]) -> Text | None:
         """Return a better text after a broken silence, or None if it finds none."""

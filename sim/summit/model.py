@@ -17,9 +17,9 @@ from sim.rules.interests import leaning
 from sim.rules.patron import UNDECIDED
 from sim.rules.reading import Reading, read_anew, without_text
 from sim.rules.round import PHASES, progress
-from sim.rules.silence import keeps_silence, shown
+from sim.rules.silence import company, keeps_silence, shown
 from sim.rules.terms import Now
-from sim.rules.text import Text
+from sim.rules.text import Text, size_of
 from sim.scenario.draw import Setting, draw, settle
 from sim.scenario.read import default, load
 from sim.scenario.resolve import digest
@@ -61,7 +61,8 @@ class Summit(mesa.Model):  # type: ignore[misc]
         self.case = given
         self.setting = dict(setting or (draws(given, seed, run) if draw else {}))
         self.dice = Dice(int(seed), int(run))
-        self.codes, self.terms, self.table = seat(settle(given, self.setting))
+        self.settled = settle(given, self.setting)
+        self.codes, self.terms, self.table = seat(self.settled)
         self.rounds = len(given.meetings)
         self.readings: dict[Text, Reading] = {}
         self.q0 = without_text(self.table, self.terms)
@@ -231,12 +232,14 @@ class Summit(mesa.Model):  # type: ignore[misc]
         text = self.now.text
         balances = [ally.weigh(text, pressed=True) for ally in self.allies]
         leanings = [leaning(balance) for balance in balances]
-        others = self.secretary_general.count_on(text, leanings)
-        price = self.secretary_general.price(text, others)
-        first = self.secretary_general.price(text, 0)
-        alone = [int(not keeps_silence(one, first)) for one in leanings]
-        voices = [balance._replace(isolation=price) for balance in balances]
-        return self.record.attempt(text, others, price, voices, alone), alone
+        breakers = self.secretary_general.breakers(text, leanings)
+        together = breakers if self.last_round else 0
+        alone = [int(not keeps_silence(one, self.secretary_general.price(text, 0))) for one in leanings]
+        voices = [
+            balance._replace(isolation=self.secretary_general.price(text, company(together, ally.seat)))
+            for ally, balance in zip(self.allies, balances, strict=True)
+        ]
+        return self.record.attempt(text, size_of(together), voices, alone), alone
 
     def reveal(self, record: Attempt) -> None:
         """Let the chair learn from those who broke: their minds are at most what they showed."""

@@ -115,7 +115,7 @@ class Recorder:
         """Note what the chair has learnt."""
         self.page["beliefs"] = dict(zip(self.summit.codes, self.summit.now.beliefs, strict=True))
 
-    def attempt(self, text: Text, others: int, price: float, balances: list[Balance], alone: list[int]) -> Attempt:
+    def attempt(self, text: Text, company: int, balances: list[Balance], alone: list[int]) -> Attempt:
         """Return the record of a text under silence."""
         summit, us = self.summit, self.summit.united_states
         voices = [
@@ -126,7 +126,7 @@ class Recorder:
         if us.breaks(text):
             broke.append(us.code)
         lone = [code for code, mark in zip(summit.codes, alone, strict=True) if mark]
-        return Attempt(self.text(text), others, price, voices, us.margin(text), broke, lone, None)
+        return Attempt(self.text(text), company, voices, us.margin(text), broke, lone, None)
 
     def silence(self, record: Attempt, mended: Text | None = None) -> None:
         """Note an attempt and the text that was tried next, if any."""
@@ -140,7 +140,7 @@ class Recorder:
         """Return everything so far."""
         summit = self.summit
         stands = summit.adopted or summit.terms.status_quo
-        bought = purchases(stands, summit.case, summit.codes, summit.table, summit.terms)
+        bought = purchases(stands, summit.settled, summit.codes, summit.table, summit.terms)
         return Transcript(
             scenario=summit.case.title,
             digest=digest,
@@ -148,7 +148,7 @@ class Recorder:
             run=summit.dice.run,
             setting=summit.setting,
             versions=versions,
-            outcome=self.outcome(stands, patron_share(stands, bought, summit.case, summit.terms), far),
+            outcome=self.outcome(stands, patron_share(stands, bought, summit.settled, summit.terms), far),
             buys=bought,
             rounds=list(self.rounds),
         )

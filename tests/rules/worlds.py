@@ -97,7 +97,7 @@ TERMS = t.Terms(
         targeting=1.5,
         targets=1,
     ),
-    alliance=t.Alliance(capability_core=3.5),
+    alliance=t.Alliance(capability_core=3.5, tolerance=0.1),
     isolation=t.Isolation(alone=0.82, decay=2.5, decay_max=5.0, absent=0.8),
     influence=t.Influence(strength=0.10, bloc_share=0.6, first_sounding=0.7, bloc_correlation=0.3),
     temper=t.Temper(spread=0.10, mood=0.03, posturing=0.25, patience=1.0),

@@ -6,7 +6,7 @@ import pytest
 
 from sim.scenario.mapping import Weights, opposition, state, threat, trade_exposure
 
-W = Weights(0.10, 0.45, 0.25, 0.30, 900.0, 0.5, 0.25, 0.5, 0.6, 0.5, 0.15, 0.05, 8.0, 8.0)
+W = Weights(0.10, 0.45, 0.25, 0.30, 900.0, 0.5, 0.25, 0.5, 0.6, 0.5, 0.15, 0.05, 8.0, 8.0, 0.2)
 
 
 def test_a_neighbour_with_a_worried_public_feels_it_most():
