@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -41,6 +42,7 @@ def say(axes: Axes | Figure, x: float, y: float, words: str, size: float = PLAIN
     return axes.text(x, y, words, **set_in | looks)
 
 
+@lru_cache(maxsize=4096)
 def width(words: str, size: float = PLAIN, weight: str = "normal") -> float:
     """Return how wide a line of words is, in inches."""
     font = FontProperties(family=FONT, size=size, weight=weight)

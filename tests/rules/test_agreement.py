@@ -118,10 +118,8 @@ def test_nash_multiplies_gains_and_the_plain_sum_adds_them():
 
 
 def test_all_lanes_count_when_there_are_more_than_eight_seats():
-    world = some_world(Random(5))
-    while len(world.codes) < 10:
-        world = some_world(Random(len(world.codes)))
-    _, _, terms, table, text, room = world
+    many = (some_world(Random(number)) for number in range(100))
+    _, _, terms, table, text, room = next(world for world in many if len(world.codes) > 9)
     reading, terms = read_anew(text, table, terms), change(terms, chair={"rule": UTILITARIAN})
     seats = range(len(table.weight))
     found = [expected(text, reading, seat, ALONE, room, table, terms) / terms.chair.spread for seat in seats]

@@ -3,15 +3,19 @@
 from math import exp
 
 import pytest
-from rules.worlds import ANA, BEN, CLEO, CYBER, DORA, ROADS, ROOM, TABLE, TERMS, TEXT, TRAINING, change
+from rules.worlds import ANA, BEN, CLEO, DORA, ROADS, ROOM, TABLE, TERMS, TEXT, TRAINING, change
 
 from sim.rules import drafting
 from sim.rules.agreement import consent, expected, members
 from sim.rules.drafting import (
     COUNTS,
+    DEMAND_FLAT,
     EVERY_ISSUE,
+    NEEDS_FIRST,
     NOBODY,
-    STARTS,
+    OWN_PLANS,
+    PROPOSAL,
+    STATUS_QUO,
     Draft,
     ambition,
     ascend,
@@ -39,6 +43,7 @@ from sim.rules.text import ISSUES, has_letter, move, size_of, with_letters, with
 READING = read_anew(TEXT, TABLE, TERMS)
 CHEAP = change(TERMS, chair={"letter_cost": 0.0})
 HOPELESS = -1e9
+STARTS = (PROPOSAL, DEMAND_FLAT, NEEDS_FIRST, OWN_PLANS, STATUS_QUO)
 
 
 def candidates(text, terms=TERMS):
@@ -165,8 +170,7 @@ ROWS = (
 def test_better_takes_an_improvement_and_keeps_a_draft_otherwise():
     score = objective(TEXT, ROOM, TABLE, TERMS)
     extra = effort(TEXT, TABLE, TERMS)
-    worse, as_good, nearly = Draft(TERMS.proposal, score - 1.0), Draft(TERMS.proposal, score), None
-    nearly = Draft(TERMS.proposal, score - 1e-10)
+    worse, as_good, nearly = (Draft(TERMS.proposal, score - less) for less in (1.0, 0.0, 1e-10))
     assert better(worse, TEXT, extra, critics(TEXT), ROOM, TABLE, TERMS) == Draft(TEXT, score)
     assert better(as_good, TEXT, extra, critics(TEXT), ROOM, TABLE, TERMS) is as_good
     assert better(nearly, TEXT, extra, critics(TEXT), ROOM, TABLE, TERMS) is nearly  # too little to count
@@ -234,7 +238,7 @@ def test_without_letter_moves_letters_stay_as_they_are():
 
 
 def test_the_five_starts_by_hand():
-    assert [numbers(start, TABLE, TERMS) for start in range(STARTS)] == [
+    assert [numbers(start, TABLE, TERMS) for start in STARTS] == [
         (3.5, 1.5),  # the proposal
         (5.0, 0.0),  # the demand, flat
         (3.5, 1.5),  # the needs, and the rest of the demand
@@ -245,11 +249,11 @@ def test_the_five_starts_by_hand():
 
 def test_starts_are_rounded_to_the_grid_and_held_within_it():
     greedy = change(TERMS, us={"demand": 6.1}, alliance={"capability_core": 3.4})
-    assert numbers(1, TABLE, greedy) == (5.0, 0.0)
-    assert numbers(2, TABLE, greedy) == (3.5, 2.0)
+    assert numbers(DEMAND_FLAT, TABLE, greedy) == (5.0, 0.0)
+    assert numbers(NEEDS_FIRST, TABLE, greedy) == (3.5, 2.0)
     modest = change(TERMS, us={"demand": 3.1})
-    assert numbers(1, TABLE, modest) == (3.0, 0.0)
-    assert numbers(2, TABLE, modest) == (3.5, 0.0)
+    assert numbers(DEMAND_FLAT, TABLE, modest) == (3.0, 0.0)
+    assert numbers(NEEDS_FIRST, TABLE, modest) == (3.5, 0.0)
 
 
 def test_draft_takes_as_many_steps_as_the_chair_has():
@@ -261,7 +265,7 @@ def test_draft_takes_as_many_steps_as_the_chair_has():
 def test_the_first_draft_is_the_best_from_five_starts():
     found = [
         ascend(with_targets(TERMS.proposal, *numbers(start, TABLE, TERMS)), 2, False, ROOM, TABLE, TERMS)
-        for start in range(STARTS)
+        for start in STARTS
     ]
     best = first_draft(False, ROOM, TABLE, TERMS)
     assert best.score == max(one.score for one in found)
@@ -313,4 +317,3 @@ def test_the_two_ways_of_mending_are_held_against_each_other():
     lettered = objective(with_letters(TEXT, 1 << CLEO), grim, TABLE, TERMS)
     searched = ascend(TEXT, 6, False, grim, TABLE, TERMS)
     assert both.score == max(lettered, searched.score, objective(TEXT, grim, TABLE, TERMS))
-    assert CYBER & both.text.counts or both.text.letters

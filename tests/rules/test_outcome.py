@@ -58,6 +58,8 @@ def test_kinds_are_relative_to_the_demand_and_the_needs():
     assert classify(TEXT, True, change(TERMS, us={"demand": 5.04})) == SPLIT  # within the tolerance
     assert classify(TEXT, True, change(TERMS, alliance={"capability_core": 4.0})) == SPLIT_LOW
     assert classify(TEXT, True, change(TERMS, alliance={"capability_core": 3.0})) == SPLIT_HIGH
+    assert classify(TEXT, True, change(TERMS, alliance={"capability_core": 3.25, "tolerance": 0.3})) == SPLIT
+    assert classify(TEXT, True, change(TERMS, us={"counts_related": 0.5})) == SPLIT  # as written, not as it counts
 
 
 def test_a_reaffirmation_moves_neither_number_nor_date():

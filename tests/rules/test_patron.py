@@ -142,7 +142,7 @@ def test_holding_leaves_all_but_chance():
         ({"kappa": 0.94}, 0.4, 9.0, {"kappa": 0.95}),
         ({"kappa": 0.01, "kappa_aim": 0.0}, 0.4, -9.0, {"kappa": 0.0}),
         ({"decay": 4.95}, 0.0, 0.0, {"decay": 5.0}),
-        ({"decay": 6.0}, 0.0, 0.0, {"decay": 6.0}),  # a scenario may start beyond the bound
+        ({"decay": 6.0}, 0.4, 0.0, {"decay": 5.0}),
         ({"coming": 0.8}, 0.0, 0.0, {"coming": 0.7}),
         ({"coming": 2.6}, 1.0, 0.0, {"coming": 2.7}),
     ],

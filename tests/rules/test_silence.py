@@ -5,12 +5,16 @@ from math import exp
 import pytest
 from rules.worlds import TERMS
 
-from sim.rules.silence import breaking, cascade, doubters, isolation, keeps_silence, shown
+from sim.rules.silence import breaking, cascade, company, doubters, isolation, keeps_silence, shown
 
 
 def price(others):
     """K(n) at the last silence: 0.82, 0.55, 0.37, 0.25, 0.17 …"""
     return 0.82 * exp(-others / 2.5)
+
+
+def last(leanings, first=0):
+    return cascade(leanings, first, 1.0, 2.5, TERMS)
 
 
 def test_standing_alone_is_dear_and_company_makes_it_bearable():
@@ -26,36 +30,51 @@ def test_an_ally_keeps_silence_down_to_exactly_nothing():
     assert not keeps_silence(-0.5 - 1e-12, 0.5)
 
 
-def test_breaking_counts_those_below_the_price():
-    leanings = [-1.0, -0.5, 0.0, 0.5]
-    assert [breaking(leanings, at) for at in (0.0, 0.5, 0.75, 1.0)] == [2, 1, 1, 0]
-    assert breaking([], 0.0) == 0
+def test_company_is_the_others():
+    assert [company(0b1011, seat) for seat in range(4)] == [2, 2, 3, 2]
+    assert company(0, 3) == company(1 << 3, 3) == 0
+
+
+def test_breaking_marks_those_whom_company_makes_bold_enough():
+    leanings = [-price(0) - 0.01, -price(1) - 0.01, -price(2) - 0.01, 0.5]
+    assert breaking(leanings, 0b0000, 1.0, 2.5, TERMS) == 0b0001
+    assert breaking(leanings, 0b0001, 1.0, 2.5, TERMS) == 0b0011
+    assert breaking(leanings, 0b0011, 1.0, 2.5, TERMS) == 0b0111
+    assert breaking(leanings, 0b0010, 1.0, 2.5, TERMS) == 0b0001  # nobody is its own company
+    assert breaking([], 0, 1.0, 2.5, TERMS) == 0
+
+
+def test_an_earlier_silence_is_easier_to_break():
+    leanings = [-0.7, -0.6]
+    assert breaking(leanings, 0, 1.0, 2.5, TERMS) == 0
+    assert breaking(leanings, 0, 0.8, 2.5, TERMS) == 0b01
 
 
 def test_one_breaks_and_nobody_follows():
-    assert cascade([-0.9, -0.5, 0.1, 0.4], 0, 1.0, 2.5, TERMS) == 1
+    assert last([0.1, -0.9, -0.5, 0.4]) == 0b0010
 
 
 def test_one_breaks_and_the_others_follow_one_by_one():
     followers = [-0.9, -price(1) - 0.01, -price(2) - 0.01, -price(3) - 0.01]
-    assert cascade(followers, 0, 1.0, 2.5, TERMS) == 4
-    assert cascade(followers[1:], 0, 1.0, 2.5, TERMS) == 0  # without the first, none moves
+    assert last(followers) == 0b1111
+    assert last(followers[::-1]) == 0b1111
+    assert last(followers[1:]) == 0  # without the first, none moves
 
 
 def test_a_gap_in_the_row_stops_the_cascade():
     followers = [-0.9, -price(1) - 0.01, -price(2) + 0.01, -price(3) - 0.01]
-    assert cascade(followers, 0, 1.0, 2.5, TERMS) == 2
+    assert last(followers) == 0b0011
 
 
 def test_the_cascade_may_settle_higher_if_many_are_thought_to_break():
     waiting = [-price(3) - 0.01] * 4
-    assert cascade(waiting, 0, 1.0, 2.5, TERMS) == 0
-    assert cascade(waiting, 4, 1.0, 2.5, TERMS) == 4
-    assert cascade([0.5, 0.5], 2, 1.0, 2.5, TERMS) == 0  # and lower again if they do not
+    assert last(waiting) == 0
+    assert last(waiting, first=0b1111) == 0b1111
+    assert last([0.5, 0.5], first=0b11) == 0  # and lower again if they do not
 
 
 def test_doubters_sound_below_a_half():
-    assert doubters([0.1, 0.499, 0.5, 0.9]) == 2
+    assert doubters([0.1, 0.9, 0.499, 0.5]) == 0b0101
 
 
 @pytest.mark.parametrize(("belief", "character", "after"), [(0.0, -0.3, -0.3), (-0.4, -0.3, -0.4)])
