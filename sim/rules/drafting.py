@@ -207,14 +207,19 @@ def draft(text: Text, letters: bool, room: Room, table: Table, terms: Terms) -> 
     return ascend(text, terms.chair.steps, letters, room, table, terms)
 
 
+def origin(start: int, table: Table, terms: Terms) -> Text:
+    """Return the text from which a start sets out: the proposal with that start's numbers."""
+    core, related = numbers(start, table, terms)
+    return with_targets(terms.proposal, core, related)
+
+
 def first_draft(letters: bool, room: Room, table: Table, terms: Terms) -> Draft:
     """Return the best draft from the five starts; on a tie the earlier start wins."""
-    best = ascend(terms.proposal, terms.chair.steps, letters, room, table, terms)
+    best = ascend(origin(PROPOSAL, table, terms), terms.chair.steps, letters, room, table, terms)
     for start in range(DEMAND_FLAT, STATUS_QUO + 1):
-        core, related = numbers(start, table, terms)
-        origin = with_targets(terms.proposal, core, related)
-        if on_grid(origin, terms):
-            found = ascend(origin, terms.chair.steps, letters, room, table, terms)
+        text = origin(start, table, terms)
+        if on_grid(text, terms):
+            found = ascend(text, terms.chair.steps, letters, room, table, terms)
             if found.score > best.score + terms.chair.improvement:
                 best = found
     return best

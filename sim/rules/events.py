@@ -24,6 +24,11 @@ def shift(round_: int, talks_draw: float, incident_draw: float, terms: Terms) ->
     return talks, terms.events.incident_threat if happened else 0.0
 
 
+def crisis(draw: float, terms: Terms) -> int:
+    """Return 1 if a crisis elsewhere claims the president's attention, given a uniform draw."""
+    return 1 if draw < terms.us.crisis_chance else 0
+
+
 def feel(threat: float, change: float, terms: Terms) -> float:
     """Return θ after an event: the distant relax or worry more than the front line does."""
     return clip(threat + change * (terms.events.ceiling - threat), 0.0, 1.0)

@@ -127,6 +127,12 @@ def coming(satisfaction_: float, base: float, crisis: int, terms: Terms) -> floa
     return logistic(base + pull - terms.us.crisis_effect * crisis)
 
 
+def after_deciding(kappa: float, attended: int, terms: Terms) -> float:
+    """Return κ once it is known whether the president comes: staying away makes the threat credible."""
+    feared = kappa if attended == COMES else kappa + terms.us.absence_threat
+    return min(feared, terms.us.threat_ceiling)
+
+
 def resolve(progress: float, terms: Terms) -> float:
     """Return Q_res: below this contentment the patron breaks silence; it softens as t/t_max grows."""
     return terms.us.resolve_first + (terms.us.resolve_last - terms.us.resolve_first) * progress

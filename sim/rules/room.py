@@ -77,10 +77,17 @@ def presence(attended: int, chance: float, terms: Terms) -> float:
     return 1.0 if attended == COMES else terms.isolation.absent
 
 
+def weight_of_silence(
+    stage: float, satisfaction: float, ready: float, crisis: int, attended: int, terms: Terms
+) -> float:
+    """Return k, what standing alone weighs: the stage, and whether the president comes (or may)."""
+    return stage * presence(attended, coming(satisfaction, ready, crisis, terms), terms)
+
+
 def alone(satisfaction: float, room_: Room, terms: Terms) -> float:
     """Return K(0) in this room: what breaking silence costs whoever breaks it first."""
-    chance = coming(satisfaction, room_.coming, room_.crisis, terms)
-    return isolation(0, room_.stage * presence(room_.attended, chance, terms), room_.decay, terms)
+    weight = weight_of_silence(room_.stage, satisfaction, room_.coming, room_.crisis, room_.attended, terms)
+    return isolation(0, weight, room_.decay, terms)
 
 
 def learn(belief: float, heard: float, terms: Terms) -> float:

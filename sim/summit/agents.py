@@ -170,8 +170,8 @@ class SecretaryGeneral(Delegation):
     def weight_of_silence(self, text: Text) -> float:
         """Return k, what standing alone weighs at this silence: the stage, and whether the president comes."""
         summit, now = self.model, self.model.now
-        chance = patron.coming(summit.read(text).satisfaction, now.coming, now.crisis, summit.terms)
-        return summit.stage * room.presence(now.attended, chance, summit.terms)
+        content = summit.read(text).satisfaction
+        return room.weight_of_silence(summit.stage, content, now.coming, now.crisis, now.attended, summit.terms)
 
     def price(self, text: Text, others: int) -> float:
         """Return what breaking silence on a text costs when ``others`` break too."""

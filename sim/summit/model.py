@@ -12,9 +12,9 @@ from mesa.datacollection import DataCollector
 
 from sim.results.transcript import Attempt, Transcript
 from sim.rules.chance import CRISIS, INCIDENT, TALKS, WORLD, Dice, uniform
-from sim.rules.events import shift
+from sim.rules.events import crisis, shift
 from sim.rules.interests import leaning
-from sim.rules.patron import UNDECIDED
+from sim.rules.patron import UNDECIDED, after_deciding
 from sim.rules.reading import Reading, read_anew, without_text
 from sim.rules.round import PHASES, progress
 from sim.rules.silence import company, keeps_silence, shown
@@ -103,7 +103,7 @@ class Summit(mesa.Model):  # type: ignore[misc]
             coming=terms.us.coming,
             targets=0,
             attended=UNDECIDED,
-            crisis=int(uniform(self.dice, 0, WORLD, CRISIS) < terms.us.crisis_chance),
+            crisis=crisis(uniform(self.dice, 0, WORLD, CRISIS), terms),
         )
 
     # -- what the agents ask of the table --------------------------------------------------
@@ -191,8 +191,7 @@ class Summit(mesa.Model):  # type: ignore[misc]
         if self.terms.calendar.attendance[self.now.round - 1] == 0:
             return
         attended = self.united_states.decide_to_come(self.now.text)
-        feared = self.now.kappa + (0.0 if attended else self.terms.us.absence_threat)
-        self.now = self.now._replace(attended=attended, kappa=min(feared, self.terms.us.threat_ceiling))
+        self.now = self.now._replace(attended=attended, kappa=after_deciding(self.now.kappa, attended, self.terms))
         self.record.attendance(attended)
 
     def sounding(self) -> None:
@@ -257,9 +256,10 @@ class Summit(mesa.Model):  # type: ignore[misc]
     def close(self) -> None:
         """End a round: keep its record, collect, and stop when a text stands or the calendar is used up."""
         self.record.close()
+        self.datacollector.collect(self)
         if self.adopted is not None or self.last_round:
             self.running = False
-        self.datacollector.collect(self)
+            getattr(mesa.Agent, "_ids", {}).pop(self, None)  # Mesa before 3.4.2 keeps every model for ever
 
     def transcript(self, yardsticks: bool = False) -> Transcript:
         """Return what has been played, with the outcome as it stands.

@@ -33,6 +33,7 @@ from sim.rules.drafting import (
     mend,
     numbers,
     objective,
+    origin,
     whole,
 )
 from sim.rules.promise import effort
@@ -214,8 +215,9 @@ def test_no_letter_is_offered_beyond_the_most_allowed():
 
 def test_letters_that_serve_nobody_are_dropped():
     wasted = with_letters(TEXT, 1 << ANA)
-    here = Draft(wasted, objective(wasted, ROOM, TABLE, TERMS))
-    assert better_letters(here, wasted, critics(wasted), ROOM, TABLE, TERMS).text == TEXT
+    one = change(TERMS, letters={"allowed": 1})
+    here = Draft(wasted, objective(wasted, ROOM, TABLE, one))
+    assert better_letters(here, wasted, critics(wasted), ROOM, TABLE, one).text == TEXT
 
 
 def test_ascent_climbs_step_by_step_and_stops_at_the_top():
@@ -317,3 +319,10 @@ def test_the_two_ways_of_mending_are_held_against_each_other():
     lettered = objective(with_letters(TEXT, 1 << CLEO), grim, TABLE, TERMS)
     searched = ascend(TEXT, 6, False, grim, TABLE, TERMS)
     assert both.score == max(lettered, searched.score, objective(TEXT, grim, TABLE, TERMS))
+
+
+def test_a_start_is_the_proposal_with_other_numbers():
+    for start in range(5):
+        text = origin(start, TABLE, TERMS)
+        assert (text.core, text.related) == numbers(start, TABLE, TERMS)
+        assert text._replace(core=0.0, related=0.0) == TERMS.proposal._replace(core=0.0, related=0.0)

@@ -6,9 +6,12 @@ import pytest
 from rules.worlds import ANA, BEN, CLEO, CYBER, DORA, NOW, ROADS, TABLE, TERMS, TEXT, change
 
 from sim.rules.patron import (
+    ABSENT,
+    COMES,
     ESCALATE,
     HOLD,
     REASSURE,
+    after_deciding,
     breaks,
     coming,
     credible_core,
@@ -164,6 +167,12 @@ def test_the_president_comes_to_be_pleased_unless_a_crisis_calls():
     assert coming(0.5, 1.7, 0, TERMS) == pytest.approx(sigma(1.7), rel=1e-14)
     assert coming(0.7, 1.7, 0, TERMS) == pytest.approx(sigma(1.7 + 0.6), rel=1e-14)
     assert coming(0.7, 1.7, 1, TERMS) == pytest.approx(sigma(1.7 + 0.6 - 0.5), rel=1e-14)
+
+
+def test_a_president_who_stays_away_is_believed():
+    assert after_deciding(0.35, COMES, TERMS) == 0.35
+    assert after_deciding(0.35, ABSENT, TERMS) == 0.35 + 0.15
+    assert after_deciding(0.9, ABSENT, TERMS) == 0.95
 
 
 def test_resolve_softens_towards_the_summit():

@@ -6,7 +6,7 @@ import pytest
 from rules.worlds import BEN, CLEO, NOW, ROOM, TABLE, TERMS, TEXT, change
 
 from sim.rules.patron import ABSENT, COMES, UNDECIDED
-from sim.rules.room import FRANK, NOISY, STRATEGIC, Room, alone, confession, credit, learn, presence, room
+from sim.rules.room import FRANK, NOISY, STRATEGIC, Room, alone, confession, credit, learn, presence, room, weight_of_silence
 
 
 def test_credit_is_pressure_and_what_was_learnt_less_the_posture():
@@ -31,6 +31,13 @@ def test_presence_is_expected_until_it_is_known():
     assert presence(COMES, 0.1, TERMS) == 1.0
     assert presence(ABSENT, 0.9, TERMS) == 0.8
     assert presence(UNDECIDED, 0.75, TERMS) == pytest.approx(0.8 + 0.2 * 0.75)
+
+
+def test_silence_weighs_by_its_stage_and_by_who_comes():
+    chance = 1 / (1 + exp(-(1.7 + 3.0 * (0.6 - 0.5) - 0.5)))
+    assert weight_of_silence(0.8, 0.6, 1.7, 1, UNDECIDED, TERMS) == pytest.approx(0.8 * (0.8 + 0.2 * chance))
+    assert weight_of_silence(0.8, 0.6, 1.7, 1, COMES, TERMS) == 0.8
+    assert weight_of_silence(1.0, 0.6, 1.7, 1, ABSENT, TERMS) == 0.8
 
 
 def test_standing_alone_costs_less_where_the_president_may_stay_away():
