@@ -33,7 +33,7 @@ from sim.rules import (
 from sim.rules import room as rooms
 from sim.rules import round as rounds
 from sim.rules.chance import Dice
-from sim.rules.drafting import ascend
+from sim.rules.drafting import ascend, first_draft, mend
 from sim.rules.drafting import whole as is_whole
 from sim.rules.interests import weigh
 from sim.rules.reading import read_anew
@@ -220,10 +220,17 @@ def around(seat, luck, now, progress, draw, dice, table, terms):
     )
 
 
-def within(text, steps, letters, seat, room, table, terms):
-    """What a draft means and how it goes on: its reading, a seat's balance, the chair's search."""
+SEARCH, MEND, BEGIN = range(3)
+
+
+def within(text, how, steps, letters, seat, room, table, terms):
+    """What a draft means and how it goes on: its reading, a seat's balance, what the chair makes of it."""
     reading = read_anew(text, table, terms)
     balance = weigh(text, reading, seat, room.threat[seat], room.kappa, room.q0, table, terms)
+    if how == MEND:
+        return reading, balance, mend(text, table.forces, room, table, terms)
+    if how == BEGIN:
+        return reading, balance, first_draft(letters, room, table, terms)
     return reading, balance, ascend(text, steps, letters, room, table, terms)
 
 
@@ -266,13 +273,13 @@ def moments_around(count):
         yield dice.randrange(len(world.codes)), *luck, keys, world.table, world.terms
 
 
-def moments_within(count, steps):
+def moments_within(count, how=SEARCH, steps=0):
     dice = Random(2025)
     for _ in range(count):
         _, codes, terms, table, draft, room = some_world(dice)
         rule = dice.choice((0, 0, 0, 1, 2, 3))
         terms = terms._replace(chair=terms.chair._replace(rule=rule))
-        yield draft, steps, dice.random() < 0.5, dice.randrange(len(codes)), room, table, terms
+        yield draft, how, steps, dice.random() < 0.5, dice.randrange(len(codes)), room, table, terms
 
 
 def unlike(plain, fast, moments):
@@ -284,33 +291,47 @@ def unlike(plain, fast, moments):
     return count
 
 
-@pytest.fixture(scope="module", autouse=True)
+@pytest.fixture(scope="module")
 def compiled_as_they_are():
     """Compile before anything else: a twin below changes a rule for a while, in plain Python only."""
     unlike(around, fast_around, moments_around(1))
-    unlike(within, fast_within, moments_within(1, steps=0))
+    unlike(within, fast_within, moments_within(1))
 
 
+whole_moments = pytest.mark.usefixtures("compiled_as_they_are")
+
+
+@whole_moments
 def test_all_around_the_drafting_is_decided_alike():
     assert unlike(around, fast_around, moments_around(1000)) == 0
 
 
+@whole_moments
 def test_texts_read_and_weigh_and_score_alike():
-    assert unlike(within, fast_within, moments_within(1000, steps=0)) == 0
+    assert unlike(within, fast_within, moments_within(1000)) == 0
 
 
+@whole_moments
 def test_searches_end_alike():
     assert unlike(within, fast_within, moments_within(200, steps=2)) == 0
     assert unlike(within, fast_within, moments_within(20, steps=8)) == 0
 
 
+@whole_moments
+def test_first_drafts_and_mended_texts_are_alike():
+    assert unlike(within, fast_within, moments_within(60, BEGIN)) == 0
+    assert unlike(within, fast_within, moments_within(60, MEND)) == 0
+
+
+@whole_moments
 def test_all_worlds_have_one_shape():
     """A scenario whose numbers had other types would be compiled anew, and slowly."""
     unlike(around, fast_around, moments_around(20))
-    unlike(within, fast_within, moments_within(20, steps=0))
+    unlike(within, fast_within, moments_within(20))
     assert len(fast_around.signatures) == len(fast_within.signatures) == 1
 
 
+@whole_moments
 @pytest.mark.parametrize(
     ("module", "name", "otherwise"),
     [
@@ -324,4 +345,4 @@ def test_all_worlds_have_one_shape():
 def test_one_rule_changed_in_one_engine_is_noticed(module, name, otherwise, monkeypatch):
     """The twin that must fail."""
     monkeypatch.setattr(module, name, otherwise)
-    assert unlike(within, fast_within, moments_within(60, steps=0)) > 0
+    assert unlike(within, fast_within, moments_within(60)) > 0

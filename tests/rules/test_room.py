@@ -6,7 +6,19 @@ import pytest
 from rules.worlds import BEN, CLEO, NOW, ROOM, TABLE, TERMS, TEXT, change
 
 from sim.rules.patron import ABSENT, COMES, UNDECIDED
-from sim.rules.room import FRANK, NOISY, STRATEGIC, Room, alone, confession, credit, learn, presence, room, weight_of_silence
+from sim.rules.room import (
+    FRANK,
+    NOISY,
+    STRATEGIC,
+    Room,
+    alone,
+    confession,
+    credit,
+    learn,
+    presence,
+    room,
+    weight_of_silence,
+)
 
 
 def test_credit_is_pressure_and_what_was_learnt_less_the_posture():

@@ -4,7 +4,7 @@ from statistics import NormalDist, mean, quantiles
 
 import pytest
 
-from sim.scenario.draw import chance_of, draw, entries, settle
+from sim.scenario.draw import chance_of, doubt, draw, entries, settle
 from sim.scenario.quantity import Quantity, two_piece
 from sim.scenario.read import load
 from sim.scenario.seating import seat
@@ -57,9 +57,18 @@ def test_many_draws_have_the_declared_span(hague):
 
 
 def test_polls_err_by_their_own_declared_error(hague):
-    drawn = [draw(hague, 1, setting)["members.ESP.support_poll"] for setting in range(300)]
+    path = "members.ESP.support_poll"
+    doubted = doubt(path, hague.members["ESP"].support_poll, hague)
+    drawn = [doubted.quantile(chance_of(path, 1, setting)) for setting in range(1000)]
+    assert draw(hague, 1, 0)[path] == drawn[0]
     assert mean(drawn) == pytest.approx(75, abs=1.5)
     assert NormalDist.from_samples(drawn).stdev == pytest.approx(8, rel=0.15)
+
+
+def test_judged_figures_are_in_doubt_and_measured_ones_are_not(hague):
+    drawn = draw(hague, 1, 0)
+    assert drawn["members.ESP.dependence"] != hague.members["ESP"].dependence.central()
+    assert "members.ESP.debt" not in drawn
 
 
 def test_a_new_uncertain_entry_leaves_all_other_draws_as_they_were(hague):
