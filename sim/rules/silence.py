@@ -39,18 +39,18 @@ def breaking(leanings: Sequence[float], breakers: int, stage: float, decay: floa
 
 
 def cascade(leanings: Sequence[float], first: int, stage: float, decay: float, terms: Terms) -> int:
-    """Return a mask of who breaks silence once nobody follows any more.
+    """Return a mask of who breaks silence once nobody follows or falls back any more.
 
-    ``first`` is a mask of who is thought to break before it starts. From nobody, the set can only
-    grow, since company makes breaking cheaper: the least fixed point, in at most as many sweeps as
-    members. From those who sounded like breaking, it settles at the fixed point nearest to them.
+    ``first`` is a mask of who is thought to break before it starts. The set grows while company
+    draws others in, then shrinks while some find themselves too lonely after all; company only ever
+    makes breaking cheaper, so each takes at most as many sweeps as members and ends at rest. From
+    nobody that is the least fixed point; from the doubters, the greatest that their company carries.
     """
     breakers = first
     for _ in range(len(leanings)):
-        now = breaking(leanings, breakers, stage, decay, terms)
-        if now == breakers:
-            break
-        breakers = now
+        breakers = breakers | breaking(leanings, breakers, stage, decay, terms)
+    for _ in range(len(leanings)):
+        breakers = breakers & breaking(leanings, breakers, stage, decay, terms)
     return breakers
 
 

@@ -39,6 +39,11 @@ def words(raw: Any) -> list[str]:
     return [word for word in raw if isinstance(word, str)] if isinstance(raw, list) else []
 
 
+def tables(raw: Any) -> list[Raw]:
+    """Return the tables of a list, or nothing."""
+    return [one for one in raw if isinstance(one, dict)] if isinstance(raw, list) else []
+
+
 def number(raw: Any) -> float | None:
     """Return a plain number, or None."""
     return float(raw) if isinstance(raw, int | float) and not isinstance(raw, bool) else None
@@ -67,9 +72,9 @@ def members(raw: Raw) -> Iterator[Fault]:
             if code not in known:
                 yield Fault(where, unknown(code, known, "ally"))
         if len(set(words(codes))) < len(words(codes)):
-            yield Fault(where, "an ally is named twice")
+            yield Fault(where, "an ally is named twice; allowed: once")
     patron = table(raw, "patron").get("code")
-    if patron in known:
+    if isinstance(patron, str) and patron in known:
         yield Fault(("patron", "code"), f'"{patron}" is also a member; allowed: a code that no member has')
 
 
@@ -85,6 +90,8 @@ def categories(raw: Raw) -> Iterator[Fault]:
         for word in found:
             if word not in known:
                 yield Fault(where, unknown(word, known, "category"))
+        if len(set(found)) < len(found):
+            yield Fault(where, "a category is named twice; allowed: once")
     total = fsum(number(table(raw, "categories", name).get("share")) or 0.0 for name in known)
     if total > 1.0 + 1e-9:
         yield Fault(("categories",), f"the shares add up to {total:g}; allowed: at most 1")
@@ -95,9 +102,10 @@ def grid(raw: Raw) -> Iterator[Fault]:
     for issue in ("core", "related", "years"):
         ends = table(raw, "grid").get(issue)
         if isinstance(ends, list) and len(ends) == 2 and all(number(end) is not None for end in ends):
-            low = 1 if issue == "years" else 0
-            if not low <= ends[0] <= ends[1]:
-                yield Fault(("grid", issue), f"found {ends}; allowed: two ends, the lower first, from {low} up")
+            low, step = (1, 1) if issue == "years" else (0, number(table(raw, "grid").get("step")) or 1)
+            if not low <= ends[0] <= ends[1] or any(end % step for end in ends):
+                allowed = f"two ends, the lower first, from {low} up, in steps of {step:g}"
+                yield Fault(("grid", issue), f"found {ends}; allowed: {allowed}")
 
 
 def texts(raw: Raw) -> Iterator[Fault]:
@@ -116,7 +124,7 @@ def texts(raw: Raw) -> Iterator[Fault]:
             what = f"{value:g} is off the grid; allowed: {low:g} to {high:g} in steps of {step:g}"
             yield Fault(("proposal", issue), what)
     year, span, deadline = table(raw, "summit").get("year"), bounds.get("years"), proposal.get("deadline")
-    if isinstance(year, int) and isinstance(span, list) and all(isinstance(end, int) for end in span):
+    if isinstance(year, int) and isinstance(span, list) and [type(end) for end in span] == [int, int]:
         first, last = year + span[0], year + span[-1]
         if not isinstance(deadline, int) or not first <= deadline <= last:
             found = "no deadline" if deadline is None else f"deadline {deadline}"
@@ -127,13 +135,17 @@ def texts(raw: Raw) -> Iterator[Fault]:
 
 def calendar(raw: Raw) -> Iterator[Fault]:
     """Check that the rounds run forward and end in a silence."""
-    rounds = [one for one in raw.get("meetings") or [] if isinstance(one, dict)]
+    rounds = tables(raw.get("meetings"))
     if not rounds:
         return
     dates = [day(one.get("date")) for one in rounds]
     for place, (before, after) in enumerate(pairwise(dates), 1):
         if before is not None and after is not None and after < before:
             yield Fault(("meetings", place, "date"), f"{after} is earlier than the meeting before it ({before})")
+    for place, one in enumerate(rounds):
+        first, last = day(one.get("date")), day(one.get("until"))
+        if first is not None and last is not None and last < first:
+            yield Fault(("meetings", place, "until"), f"{last} is earlier than the meeting's first day ({first})")
     if rounds[-1].get("silence") is None:
         yield Fault(("meetings", len(rounds) - 1), "the last meeting must put the text under silence (silence = 1.0)")
     deciding = [place for place, one in enumerate(rounds) if one.get("attendance") is True]
@@ -143,7 +155,7 @@ def calendar(raw: Raw) -> Iterator[Fault]:
 
 def talks(raw: Raw) -> Iterator[Fault]:
     """Check that the talks' chances are chances and that the talks end within the calendar."""
-    outcomes = [one for one in table(raw, "talks").get("outcomes") or [] if isinstance(one, dict)]
+    outcomes = tables(table(raw, "talks").get("outcomes"))
     total = fsum(number(one.get("chance")) or 0.0 for one in outcomes)
     if total > 1.0 + 1e-9:
         yield Fault(("talks", "outcomes"), f"the chances add up to {total:g}; allowed: at most 1")

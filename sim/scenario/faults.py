@@ -10,8 +10,11 @@ from pathlib import Path
 
 Where = tuple[str | int, ...]
 
-HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(#.*)?$")
-KEY = re.compile(r"""^\s*([A-Za-z0-9_.\-"']+)\s*=""")
+SETTINGS = "--set"
+"""The name under which entries changed on the command line are reported."""
+
+HEADER = re.compile(r"(\[\[?)([^\[\]]+)\]\]?")
+KEY = re.compile(r"""([A-Za-z0-9_.\-"']+)\s*=""")
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,8 @@ def position(where: Where, name: str, maps: list[tuple[Path, dict[Where, int]]])
     field = Fault(where, "").field
     for depth in range(len(where), 0, -1):
         for path, lines in maps:
+            if where[:depth] in lines and str(path) == SETTINGS:
+                return f"{SETTINGS} {field}: "
             if where[:depth] in lines:
                 file = "" if str(path) == name else f"{path.name} "
                 return f"{file}line {lines[where[:depth]]}, {field}: "
@@ -56,7 +61,8 @@ def lines_of(text: str) -> dict[Where, int]:
     found: dict[Where, int] = {}
     counts: dict[Where, int] = {}
     table: Where = ()
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, written in enumerate(text.splitlines(), 1):
+        line = written.strip()
         if header := HEADER.match(line):
             table = keys(header[2])
             if header[1] == "[[":
@@ -87,5 +93,5 @@ def unknown(found: str, allowed: Iterable[str], what: str = "name") -> str:
     """Return a sentence about a word that is not one of those allowed."""
     names = sorted(allowed)
     near = get_close_matches(found, names, n=1)
-    guess = f'; did you mean "{near[0]}"?' if near else ""
-    return f'unknown {what} "{found}"{guess} allowed: {", ".join(names) or "none"}'
+    guess = f'did you mean "{near[0]}"? ' if near else ""
+    return f'unknown {what} "{found}"; {guess}allowed: {", ".join(names) or "none"}'

@@ -73,7 +73,7 @@ class Quantity(BaseModel):
     choice: Annotated[list[Number], Field(min_length=1)] | SkipJsonSchema[None] = None
     weights: list[Annotated[Number, Field(ge=0)]] | SkipJsonSchema[None] = None
     source: str | SkipJsonSchema[None] = None
-    known_on: date | SkipJsonSchema[None] = None
+    known_on: Annotated[date, Field(strict=True)] | SkipJsonSchema[None] = None
     note: str | SkipJsonSchema[None] = None
 
     @model_validator(mode="after")

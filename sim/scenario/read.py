@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from sim.scenario.checks import cross_faults
-from sim.scenario.faults import Fault, ScenarioError, Where, unknown
+from sim.scenario.faults import SETTINGS, Fault, ScenarioError, Where, unknown
 from sim.scenario.quantity import FORMS
 from sim.scenario.resolve import check_digest
 from sim.scenario.schema import Scenario
 
 Raw = dict[str, Any]
 
+DEEPEST = 12
+"""Tables within tables: no scenario nests deeper."""
 LARGEST = 4_000_000
 """Bytes of the largest file that is read: a scenario is a page of figures, not a database."""
 OWN = ("title", "description", "base", "extends", "digest")
@@ -47,11 +50,14 @@ def find(name: str, beside: Path | None = None) -> Path:
         wanted = [beside / path for path in wanted] + wanted
     if Path(name).name == name:
         wanted.append(library() / (name.removesuffix(SUFFIX) + SUFFIX))
-    for path in wanted:
-        if path.is_file():
-            return path
-    if Path(name).is_dir():
-        raise ScenarioError(name, [Fault((), "a folder, not a scenario file")])
+    try:
+        for path in wanted:
+            if path.is_file():
+                return path
+        if Path(name).is_dir():
+            raise ScenarioError(name or '""', [Fault((), "a folder, not a scenario file")])
+    except OSError as error:
+        raise ScenarioError(name[:80], [Fault((), f"cannot be read: {error.strerror}")]) from None
     raise ScenarioError(name, [Fault((), f"no such file; {unknown(name, names(), 'scenario')}")])
 
 
@@ -61,7 +67,7 @@ def contents(path: Path) -> str:
         size = path.stat().st_size
         if size > LARGEST:
             raise ScenarioError(str(path), [Fault((), f"{size:,} bytes; allowed: at most {LARGEST:,}")])
-        text = path.read_bytes().decode("utf-8")
+        text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ScenarioError(str(path), [Fault((), f"not UTF-8 text (byte {error.start})")]) from None
     except OSError as error:
@@ -75,9 +81,22 @@ def parse(path: Path) -> tuple[Raw, str]:
     """Return a file's raw entries and its text."""
     text = contents(path)
     try:
-        return tomllib.loads(text), text
+        raw = tomllib.loads(text)
+        if depth(raw) > DEEPEST:
+            raise ScenarioError(str(path), [Fault((), f"tables nested too deep; allowed: {DEEPEST} within each other")])
+        return raw, text
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ScenarioError(str(path), [Fault((), f"not valid TOML: {error}")]) from None
+
+
+def depth(raw: Any) -> int:
+    """Return how many tables or lists lie within each other, as far as anyone should care."""
+    level, deep = [raw], 0
+    while level and deep <= DEEPEST:
+        inside = [list(one.values()) if isinstance(one, dict) else one for one in level if isinstance(one, dict | list)]
+        level = [one for values in inside for one in values]
+        deep += 1
+    return deep
 
 
 def is_quantity(raw: Any) -> bool:
@@ -126,12 +145,21 @@ def override(raw: Raw, settings: Iterable[str]) -> Raw:
         dotted, equals, written = setting.partition("=")
         if not equals or not dotted.strip():
             raise ScenarioError("--set", [Fault((), f'expected section.name=value, found "{setting}"')])
+        keys_ = dotted.strip().split(".")
+        if keys_[0] in OWN and keys_[0] not in ("title", "description"):
+            raise ScenarioError("--set", [Fault((), f'"{keys_[0]}" cannot be set; allowed: sections of a scenario')])
         try:
             value = tomllib.loads(f"value = {written.strip()}")["value"]
         except tomllib.TOMLDecodeError:
             value = written.strip()
+        except RecursionError:
+            value = None
+        if value == {} or value is None or len(keys_) > DEEPEST:
+            raise ScenarioError(
+                "--set", [Fault((), f'"{setting[:60]}" changes nothing; allowed: a value for an entry')]
+            )
         patch: Any = value
-        for key in reversed(dotted.strip().split(".")):
+        for key in reversed(keys_):
             patch = {key: patch}
         raw = merge(raw, patch)
     return raw
@@ -170,14 +198,25 @@ def field_faults(error: ValidationError, raw: Raw) -> list[Fault]:
         elif one["type"] == "value_error":
             what = str(one["ctx"]["error"])
         else:
-            what = f"{one['msg'][0].lower()}{one['msg'][1:]}, found {brief(found)}"
+            what = f"{plain_words(one['type'], one['msg'])}, found {brief(found)}"
         faults.append(Fault(where, what))
     return faults
 
 
+def plain_words(kind: str, message: str) -> str:
+    """Return a fault without a programmer's words."""
+    if kind in ("model_type", "dict_type", "model_attributes_type"):
+        return "expected a table"
+    if kind in ("date_type", "is_instance_of"):
+        return "expected a date such as 1999-12-31, without quotes or hours"
+    if kind == "string_pattern_mismatch":
+        return "expected two to eight capitals or digits"
+    return message[0].lower() + message[1:]
+
+
 def brief(found: Any) -> str:
     """Return a value as it was written, cut to a readable length."""
-    words = repr(found)
+    words = str(found) if isinstance(found, date) else repr(found)
     return words if len(words) <= 60 else words[:57] + "…"
 
 
@@ -193,12 +232,12 @@ def within(loc: tuple[str | int, ...], raw: Any) -> Where:
     return where
 
 
-def load(name: str, settings: Iterable[str] = ()) -> Scenario:
+def load(name: str | Path, settings: Iterable[str] = ()) -> Scenario:
     """Return the scenario that a path or a bare name stands for.
 
     ``settings`` are overrides such as ``us.demand=4``. Raises ``ScenarioError`` with every fault.
     """
-    path = find(name)
+    path, settings = find(str(name)), list(settings)
     raw, texts = gather(path)
     if raw.get("base") is True and "members" not in raw:
         what = 'a base for scenarios, not a scenario: it has no members (a scenario says extends = "…")'
@@ -208,7 +247,7 @@ def load(name: str, settings: Iterable[str] = ()) -> Scenario:
     changed = override(raw, settings)
     if changed != raw:
         changed.pop("digest", None)
-    return build(changed, str(path), texts)
+    return build(changed, str(path), [(Path(SETTINGS), "\n".join(settings)), *texts])
 
 
 def build(raw: Raw, name: str, texts: Iterable[tuple[Path, str]] = ()) -> Scenario:

@@ -5,20 +5,39 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from sim.scenario.quantity import Quantity, Within
 from sim.scenario.sections import PARAMETERS, PCT, SHARE, Section
 
 FIRMNESS = ("aim", "commit", "plans", "increments")
 WORDINGS = ("we", "allies")
-AGENDA = ("core", "related", "deadline", "counts", "review", "firmness", "wording", "capability targets")
 MOST_SEATS, MOST_CATEGORIES, MOST_ROUNDS = 60, 8, 60
 
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Prose = Annotated[str, Field(max_length=4000)]
 Year = Annotated[int, Field(strict=True, ge=1900, le=2200)]
-Tile = Annotated[list[int], Field(min_length=2, max_length=2, description="column and row on the tile map")]
+Day = Annotated[datetime.date, Field(strict=True)]
+Whole = Annotated[int, Field(strict=True)]
+Decimal = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0, le=20)]
+Truth = Annotated[bool, Field(strict=True)]
+Tile = Annotated[
+    list[Annotated[int, Field(strict=True, ge=0, le=40)]],
+    Field(min_length=2, max_length=2, description="column and row on the tile map"),
+]
+Code = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9-]{1,7}$", description="two to eight capitals or digits")]
+STEPS = (0.125, 0.25, 0.5, 1.0)
+"""Steps of a grid that floating point adds up exactly."""
+
+
+def exact(step: float) -> float:
+    """Return a step that adds up exactly, or raise ``ValueError``."""
+    if step not in STEPS:
+        raise ValueError(f"a step of {step:g} does not add up exactly; allowed: {', '.join(f'{s:g}' for s in STEPS)}")
+    return step
+
+
+Step = Annotated[float, Field(strict=True, json_schema_extra={"enum": list(STEPS)}), AfterValidator(exact)]
 Money = Annotated[Quantity, Within(0.01, 1e6, "US$ bn", "GDP")]
 Pct = Annotated[Quantity, Within(0, 100, "%", "share of respondents")]
 Flag = Annotated[Quantity, Within(0, 1, "0 or 1", "whether it is so")]
@@ -42,10 +61,13 @@ class Occasion(Section):
 class Grid(Section):
     """What a text may say."""
 
-    core: Annotated[list[float], Field(min_length=2, max_length=2, description="lowest and highest core, % of GDP")]
-    related: Annotated[list[float], Field(min_length=2, max_length=2, description="the same for related spending")]
-    years: Annotated[list[int], Field(min_length=2, max_length=2, description="earliest and latest deadline, years")]
-    step: Annotated[float, Field(gt=0, le=2, description="grid of the two targets, % of GDP")]
+    core: Annotated[list[Decimal], Field(min_length=2, max_length=2, description="lowest and highest core, % of GDP")]
+    related: Annotated[list[Decimal], Field(min_length=2, max_length=2, description="the same for related spending")]
+    years: Annotated[
+        list[Annotated[int, Field(strict=True, ge=1, le=60)]],
+        Field(min_length=2, max_length=2, description="earliest and latest deadline, years"),
+    ]
+    step: Annotated[Step, Field(description="grid of the two targets, % of GDP: 0.125, 0.25, 0.5 or 1.0")]
 
 
 class Draft(Section):
@@ -55,7 +77,7 @@ class Draft(Section):
     related: Annotated[float, Field(strict=True, ge=0, le=20, description="related target, % of GDP")]
     deadline: Annotated[Year | None, Field(description="year; leave out if undated")] = None
     counts: Annotated[list[str], Field(description="categories that qualify as related")]
-    review: Annotated[bool, Field(description="with a review clause")]
+    review: Annotated[Truth, Field(description="with a review clause")]
     firmness: Annotated[
         Literal["aim", "commit", "plans", "increments"] | Annotated[float, Field(strict=True, ge=0, le=1)],
         Field(description="aim to move towards, commit, commit with annual plans, fixed increments; or 0 to 1"),
@@ -67,7 +89,7 @@ class Draft(Section):
 class Patron(Section):
     """The power whose guarantee is at stake."""
 
-    code: Name
+    code: Code
     name: Name
     the: Name | None = None
     tile: Tile | None = None
@@ -112,8 +134,8 @@ class Incidents(Section):
 class Meeting(Section):
     """One round."""
 
-    date: Annotated[datetime.date, Field(description="first day")]
-    until: datetime.date | None = None
+    date: Annotated[Day, Field(description="first day")]
+    until: Day | None = None
     place: Name
     body: Name
     agenda: Annotated[
@@ -124,7 +146,7 @@ class Meeting(Section):
     silence: Annotated[
         float | None, Field(strict=True, gt=0, le=5, description="weight of standing alone if silence is called")
     ] = None
-    attendance: Annotated[bool, Field(description="the president's coming is decided in this round")] = False
+    attendance: Annotated[Truth, Field(description="the president's coming is decided in this round")] = False
 
 
 class Source(Section):
@@ -132,7 +154,7 @@ class Source(Section):
 
     title: Prose
     url: Prose | None = None
-    known_on: Annotated[datetime.date | None, Field(description="the day it was public")] = None
+    known_on: Annotated[Day | None, Field(description="the day it was public")] = None
     kind: Literal["record", "derived", "recalled", "judgement", "literature"] = "record"
 
 
@@ -142,7 +164,7 @@ class Member(Section):
     name: Name
     the: Name | None = None
     tile: Tile | None = None
-    forces: Annotated[bool, Field(description="false: no armed forces, bound by its own plan only")] = True
+    forces: Annotated[Truth, Field(description="false: no armed forces, bound by its own plan only")] = True
     defence: Annotated[Quantity, Within(0, 50, PCT, "core defence share as believed at the freeze")]
     own_plan: Annotated[Quantity, Within(0, 50, PCT, "own plan by the proposal's deadline without a new pledge")]
     gdp: Money
@@ -189,7 +211,7 @@ class EventsSection(Section):
 class Recorded(Section):
     """What really happened. No rule and no simulation reads it."""
 
-    new_target: bool
+    new_target: Truth
     core: float | None = None
     related: float | None = None
     deadline: Year | None = None
@@ -213,7 +235,7 @@ class Scenario(PARAMETERS):
 
     title: Name
     description: Prose
-    frozen_on: Annotated[datetime.date, Field(description="nothing outside [recorded] was known later")]
+    frozen_on: Annotated[Day, Field(description="nothing outside [recorded] was known later")]
     digest: str | None = None
     summit: Occasion
     grid: Grid
@@ -232,7 +254,7 @@ class Scenario(PARAMETERS):
         Field(description="source of each column of the members' tables, and of other sections", default_factory=dict),
     ]
     sources: dict[str, Source]
-    members: Annotated[dict[str, Member], Field(min_length=2, max_length=MOST_SEATS)]
+    members: Annotated[dict[Code, Member], Field(min_length=2, max_length=MOST_SEATS)]
     recorded: Recorded | None = None
 
 
