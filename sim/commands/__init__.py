@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import TextIOWrapper
+
 import typer
 
 from sim.commands.bench import bench
@@ -32,5 +34,15 @@ def default(context: typer.Context) -> None:
 
 
 def main() -> None:
-    """Run the command line."""
-    app()
+    """Run the command line; a screen that cannot be written to ends in one message, too."""
+    import sys
+
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        app()
+    except OSError as error:
+        sys.stdout = None  # what is still buffered could not be written either
+        print(f"cannot write: {error.strerror}", file=sys.stderr)
+        sys.exit(2)

@@ -33,22 +33,24 @@ def play(
     formats = (".png", ".svg", ".pdf")
     if plot is not None and plot.suffix.lower() not in formats:
         raise refuse(f"--plot {plot}: unknown picture format; allowed: {', '.join(formats)}")
+    if json is not None and json == plot:
+        raise refuse(f"--json and --plot name the same file {json}; allowed: two files")
     with clear_faults():
         from sim.scenario.read import default, load
 
-        given = load(scenario or default(), set_ or ())
+        given = load(default() if scenario is None else scenario, set_ or ())
         from sim.summit.model import Summit
 
         summit = Summit(given, seed=seed, run=run, draw=draw)
         summit.play()
         transcript = summit.transcript(yardsticks=True)
     screen = console()
-    tell(screen, transcript, given)
+    tell(screen, transcript, summit.settled)
     if json is not None:
         write(json, "transcript", transcript.to_json() + "\n")
         screen.print(f"\nTranscript: {json}")
     if plot is not None:
-        draw_pictures(plot, transcript, given, screen)
+        draw_pictures(plot, transcript, summit.settled, screen)
     whats_next(screen, given)
 
 
@@ -87,11 +89,18 @@ def draw_pictures(path: Path, transcript: Transcript, scenario: Scenario, screen
 
 
 def whats_next(screen: Console, given: Scenario) -> None:
-    """Name the commands that a reader may want next."""
-    demand = given.us.demand.central() - 1
+    """Name the commands that a reader may want next, as this one was called."""
+    import sys
+
+    called = "python run.py" if sys.argv[0].endswith(".py") else "summit"
+    asked = given.us.demand.central()
+    other = f"{asked - 1 if asked >= 1 else asked + 1:g}"
     screen.print("\nNext:")
-    screen.print("  python run.py play --seed 2              another run of luck")
-    screen.print("  python run.py play --draw --run 7        other plausible settings")
-    screen.print(f"  python run.py play --set us.demand={demand:g}     another demand")
-    screen.print("  python run.py play --plot summit.png     two pictures")
-    screen.print("  python run.py list                       scenarios (--help: commands)")
+    for words, meaning in (
+        ("play --seed 2", "another run of luck"),
+        ("play --draw --run 7", "other plausible settings"),
+        (f"play --set us.demand={other}", "another demand"),
+        ("play --plot summit.png", "two pictures"),
+        ("list", "scenarios (--help: commands)"),
+    ):
+        screen.print(f"  {called} {words:<26} {meaning}")

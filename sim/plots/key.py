@@ -58,7 +58,7 @@ def marks(transcript: Transcript, scenario: Scenario, stands: list[Stand]) -> li
         Line("", f"pivotal: {one.name}", "the ally on whom the text hung", PAPER, 3.0) for one in stands if one.pivotal
     ]
     found += [Line("✉", "side letter", f"held by {', '.join(letters)}")] if letters else []
-    rounds = f"in which rounds it broke silence (in all, {len(broke)} of them did)"
+    rounds = f"in which rounds it broke silence (allies that did: {len(broke)})"
     found += [Line("", f"“{broke[0]}”", rounds)] if broke else []
     return found + ([Line("", "the last text", text.words)] if text else [])
 

@@ -6,27 +6,11 @@ from typing import NamedTuple
 
 from sim.plots.stances import last_attempt
 from sim.plots.style import percent
-from sim.results.describe import spoken
+from sim.results.describe import reason
 from sim.results.transcript import Transcript, Voice
 from sim.rules.interests import MERITS
 from sim.scenario.schema import Scenario
 
-PARTS = {
-    "own_security": "security: its own extra defence",
-    "common_security": "security: the others' extra defence",
-    "guarantee": "security: a surer guarantee by {patron}",
-    "fiscal": "cost to the budget",
-    "monitoring": "being monitored",
-    "red_line": "crossing its own red line",
-    "precedent": "others got side letters",
-    "shaming": "being pressed in public",
-    "influence": "pull of friends",
-    "posturing": "posturing to get more",
-    "character": "private character",
-    "mood": "mood of the day",
-    "pressure": "pressure from {patron}",
-    "isolation": "price of breaking silence",
-}
 SLIGHT = 0.005
 """A part below this is no bar: it would show as 0.00."""
 
@@ -60,7 +44,7 @@ def rows(voice: Voice, transcript: Transcript, scenario: Scenario) -> tuple[list
     """Return the bars in order, subtotal and total among them, and the parts that come to nothing."""
     found, none, at = [], [], 0.0
     for number, (name, part) in enumerate(voice.parts.items(), 1):
-        words = PARTS.get(name, name.replace("_", " ")).replace("{patron}", spoken(scenario.patron.code, scenario))
+        words = reason(name, scenario)
         if abs(part) < SLIGHT:
             none.append(words)
         else:

@@ -18,6 +18,25 @@ FIRM_WORDS = {
 }
 
 
+REASONS = {
+    "own_security": "its own security",
+    "common_security": "everyone's extra defence",
+    "guarantee": "a surer guarantee from {patron}",
+    "fiscal": "the cost to its budget",
+    "monitoring": "being held to yearly steps",
+    "red_line": "its public red line",
+    "precedent": "the letters others got",
+    "shaming": "resentment at home",
+    "influence": "what its friends say",
+    "posturing": "bargaining posture",
+    "character": "what only that capital knows",
+    "mood": "the mood of the day",
+    "pressure": "pressure from {patron}",
+    "isolation": "the price of standing alone",
+}
+"""What each part of a balance is called; in the order in which the parts add up."""
+
+
 def plain(number: float) -> str:
     """Return a number without needless zeros: 3.5, 2, 0.25."""
     return f"{number:g}"
@@ -73,13 +92,23 @@ def compromise(text: TextRecord, adopted: bool) -> str:
     return f"{plain(text.core)}+{plain(text.related)}" if adopted else "none"
 
 
-def label(text: TextRecord, adopted: bool) -> str:
-    """Return the compromise's full name: ``3.5+1.5 by 2035, review 2029, letter ESP``."""
+def form(text: TextRecord, adopted: bool) -> str:
+    """Return the compromise without its numbers: ``by 2035, review 2029, letter ESP``."""
     if not adopted:
         return "none"
-    parts = [f"{compromise(text, adopted)} by {text.deadline}"]
+    parts = [f"by {text.deadline}"]
     if text.review:
         parts.append(f"review {text.review}")
     if text.letters:
         parts.append("letter " + " ".join(sorted(text.letters)))
     return ", ".join(parts)
+
+
+def label(text: TextRecord, adopted: bool) -> str:
+    """Return the compromise's full name: ``3.5+1.5 by 2035, review 2029, letter ESP``."""
+    return f"{compromise(text, adopted)} {form(text, adopted)}" if adopted else "none"
+
+
+def reason(part: str, scenario: Scenario) -> str:
+    """Return the words for a part of a balance."""
+    return REASONS[part].format(patron=spoken(scenario.patron.code, scenario))

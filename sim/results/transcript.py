@@ -36,6 +36,8 @@ class Voice:
     code: str
     parts: dict[str, float]
     total: float
+    asked: float
+    """Core spending that the text asks beyond the ally's own course, % of GDP."""
     accepts: float
     """Soundings: how likely it sounds to accept, 0 to 1. Silence: 1 if it keeps silence, else 0."""
 
@@ -58,20 +60,24 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class PatronMove:
-    """What the patron did: ``threat`` is the credibility of its leaving, 0 to 1."""
+    """What the patron did.
+
+    ``threat`` is the credibility of its leaving, ``satisfaction`` the chance that it is content with
+    the last text; both 0 to 1.
+    """
 
     stance: Literal["escalates", "holds", "reassures"]
     threat: float
     threat_before: float
     satisfaction: float
     coming: float
-    """Chance that the president comes, as things stand."""
+    """Chance that the president comes, as things stand, 0 to 1."""
     targets: list[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that moved threat perception: its words, and the mean change over members."""
+    """Something that moved threat perception: its words, its force, and the members' mean after it (0 to 1)."""
 
     kind: Literal["talks", "incident", "crisis"]
     words: str
@@ -145,6 +151,8 @@ class Outcome:
     letters: list[str]
     attended: bool | None
     broke_silence: list[str]
+    form: str
+    """The compromise without its numbers: ``by 2035, review 2029, letter ESP``."""
     label: str
     kind: Annotated[str, Field(alias="class")]
     adopted: bool
@@ -153,8 +161,9 @@ class Outcome:
     words: str
     breaks: list[Broken]
     satisfaction: float
+    """Chance that the patron is content with the outcome, 0 to 1."""
     scales_back: float
-    """GDP-weighted mean chance that the patron scales back its commitment, with this outcome."""
+    """GDP-weighted mean chance that the patron scales back its commitment, with this outcome, 0 to 1."""
     scales_back_without: float
     """The same, had nothing been adopted."""
     patron_share: float

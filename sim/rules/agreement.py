@@ -6,7 +6,7 @@ equal weights. Nash, maximin and the plain sum stand beside it as variants and a
 
 from sim.rules.arithmetic import exp, log
 from sim.rules.interests import merits, weigh
-from sim.rules.patron import resolve_scale
+from sim.rules.patron import margin, resolve_scale
 from sim.rules.reading import Reading
 from sim.rules.room import Room
 from sim.rules.terms import Table, Terms
@@ -106,4 +106,4 @@ def members(text: Text, reading: Reading, isolated: float, room: Room, table: Ta
 
 def consent(satisfaction: float, room: Room, terms: Terms) -> float:
     """Return the log-chance that the patron keeps silence."""
-    return log_chance((satisfaction + room.us_belief - room.threshold) / resolve_scale(terms))
+    return log_chance(margin(satisfaction, room.us_belief, room.threshold) / resolve_scale(terms))

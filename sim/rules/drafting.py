@@ -18,7 +18,6 @@ from sim.rules.text import UNDATED, Text, has_letter, move, on_grid, size_of, sn
 
 NOBODY = -1
 CORE, RELATED, DEADLINE, COUNTS, REVIEW, FIRMNESS, WORDING = (1 << k for k in range(7))
-EVERY_ISSUE = (1 << 7) - 1
 
 
 class Draft(NamedTuple):
@@ -225,11 +224,12 @@ def first_draft(letters: bool, room: Room, table: Table, terms: Terms) -> Draft:
     return best
 
 
-def mend(failed: Text, alone: Sequence[int], room: Room, table: Table, terms: Terms) -> Draft:
+def mend(failed: Text, alone: Sequence[int], patron_broke: int, room: Room, table: Table, terms: Terms) -> Draft:
     """Return what the chair tries after a broken silence; the failed text itself if nothing helps.
 
     ``alone`` marks the members that would break even if nobody else did. Either they get letters
-    (if few enough), or the text is searched anew without letters; the better one counts.
+    (if few enough, and the patron is not among those who broke: letters do not mend that), or the
+    text is searched anew without letters; the better one counts.
     """
     found = Draft(failed, objective(failed, room, table, terms))
     wanted, count = failed.letters, 0
@@ -237,7 +237,8 @@ def mend(failed: Text, alone: Sequence[int], room: Room, table: Table, terms: Te
         if alone[seat] == 1:
             count += 1
             wanted = wanted | (1 << seat)
-    if 0 < count <= terms.letters.at_once and size_of(wanted) <= terms.letters.allowed:
+    few = patron_broke == 0 and 0 < count <= terms.letters.at_once
+    if few and size_of(wanted) <= terms.letters.allowed:
         lettered = Draft(with_letters(failed, wanted), objective(with_letters(failed, wanted), room, table, terms))
         found = lettered if lettered.score > found.score + terms.chair.improvement else found
     searched = ascend(failed, terms.chair.redraft_steps, False, room, table, terms)

@@ -7,7 +7,7 @@ Costs and benefits are both discounted by firmness and time, or drafts would tra
 from typing import NamedTuple
 
 from sim.rules.arithmetic import above, exp
-from sim.rules.promise import gap, obligation, related_gap
+from sim.rules.promise import gap, load, obligation, related_gap
 from sim.rules.reading import Reading
 from sim.rules.terms import Table, Terms
 from sim.rules.text import Text, has_letter
@@ -97,15 +97,15 @@ def weigh(
     """Return the text on its merits from one seat (S⁰ taken apart)."""
     letter = has_letter(text, seat)
     asked = gap(text, seat, table, terms)
-    load = asked + terms.costs.related_burden * related_gap(text, seat, table, terms)
+    effort = load(asked, related_gap(text, seat, table, terms), terms)
     opposition = table.opposition[seat]
     watched = asked > terms.costs.material_gap
-    jealous = letter == 0 and load > terms.costs.material_gap
+    jealous = letter == 0 and effort > terms.costs.material_gap
     return Balance(
         own_security(threat, reading.delivered * asked, reading.time_value, terms),
         common_security(threat, reading.common, reading.time_value, terms),
         guarantee(table.dependence[seat], table.value[seat], kappa, reading.satisfaction - q0, terms),
-        -fiscal_cost(table.stress[seat], load, reading.burden, reading.pace),
+        -fiscal_cost(table.stress[seat], effort, reading.burden, reading.pace),
         -monitoring_cost(reading.monitoring, opposition, letter, terms) if watched else 0.0,
         -red_line_cost(text, seat, reading.absorbed, table, terms),
         -reading.precedent if jealous else 0.0,

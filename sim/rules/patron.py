@@ -143,6 +143,6 @@ def resolve_scale(terms: Terms) -> float:
     return terms.us.resolve_share * terms.us.resolve_spread
 
 
-def breaks(satisfaction_: float, character: float, threshold: float) -> bool:
-    """Return whether the patron breaks silence: Q + ξ_US < Q_res."""
-    return satisfaction_ + character < threshold
+def margin(satisfaction_: float, character: float, threshold: float) -> float:
+    """Return Q + ξ_US - Q_res, by how much the patron is content enough; below zero it breaks silence."""
+    return satisfaction_ + character - threshold

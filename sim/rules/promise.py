@@ -44,9 +44,9 @@ def related_gap(text: Text, seat: int, table: Table, terms: Terms) -> float:
     return missing * terms.letters.related if has_letter(text, seat) == 1 else missing
 
 
-def load(text: Text, seat: int, table: Table, terms: Terms) -> float:
-    """Return L = Δ + ρR, the new effort a text asks of a seat, % of GDP."""
-    return gap(text, seat, table, terms) + terms.costs.related_burden * related_gap(text, seat, table, terms)
+def load(core_gap: float, related: float, terms: Terms) -> float:
+    """Return L = Δ + ρR, the new effort that two gaps make together, % of GDP."""
+    return core_gap + terms.costs.related_burden * related
 
 
 def effort_in_lane(text: Text, lane: int, table: Table, terms: Terms) -> float:

@@ -38,8 +38,7 @@ def read(text: Text, extra: float, table: Table, terms: Terms) -> Reading:
     """Return what the text means before any capital weighs it; ``extra`` is its Σ g Δ (``effort``)."""
     span, discount = years(text, terms), terms.promise.discount
     kept = delivered(text.firmness, span, terms)
-    early = waited(span, discount)
-    weight = early / (discount * span)
+    early, weight = waited(span, discount), annuity(span, discount)
     relief = review_relief(text, terms) * kept
     norm = span * terms.costs.pace_norm
     return Reading(

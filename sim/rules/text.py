@@ -13,6 +13,7 @@ FIRMNESS_STEPS = 3.0
 AIM, COMMIT, PLANS, INCREMENTS = (k / FIRMNESS_STEPS for k in range(4))
 ISSUES = ("core", "related", "deadline", "counts", "review", "firmness", "wording")
 """The issues an agenda may name, in the order of its bits."""
+EVERY_ISSUE = (1 << 7) - 1
 NO_CATEGORY = -1
 CORE_STEPS, RELATED_STEPS, YEARS, FIRMER, CATEGORY, REVIEW, WORDING = range(7)
 """The columns of a move: steps of the grid, years, steps of firmness, the category toggled, two flips."""

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from sim.rules.chance import SETTING, Dice, uniform
+from sim.scenario.faults import unknown
 from sim.scenario.quantity import Quantity, Within
 from sim.scenario.schema import Scenario
 
@@ -58,7 +59,7 @@ def chance_of(path: str, seed: int, setting: int) -> float:
     return uniform(Dice(seed, setting), 0, crc32(path.encode()), SETTING)
 
 
-def draw(scenario: Scenario, seed: int, setting: int) -> Setting:
+def draw_setting(scenario: Scenario, seed: int, setting: int) -> Setting:
     """Return one draw of every uncertain entry, of every poll's error and of every judged figure."""
     drawn: Setting = {}
     for path, quantity, within in entries(scenario):
@@ -82,8 +83,21 @@ def doubt(path: str, quantity: Quantity, scenario: Scenario) -> Quantity:
 
 
 def settle(scenario: Scenario, setting: Setting) -> Scenario:
-    """Return the scenario with these values in place of what they name."""
-    return settled(scenario, "", setting) if setting else scenario
+    """Return the scenario with these values in place of what they name.
+
+    Raises ``ValueError`` for a name that is no entry, or a value out of its bounds.
+    """
+    if not setting:
+        return scenario
+    known = {path: within for path, _, within in entries(scenario)}
+    for path, value in setting.items():
+        if path not in known:
+            raise ValueError(f"setting: {unknown(path, known, 'entry')[:400]}")
+        within = known[path]
+        if within is not None and within.clip(value) != value:
+            raise ValueError(f"setting {path}: {value:g}; allowed: {within.low:g} to {within.high:g} {within.unit}")
+    whole: Scenario = settled(scenario, "", setting)
+    return whole
 
 
 def settled(value: Any, path: str, setting: Setting) -> Any:

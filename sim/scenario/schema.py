@@ -199,7 +199,7 @@ class AllianceSection(Section):
 
     capability_core: Annotated[Quantity, Within(0, 10, PCT, "core share that the capability targets imply (c_cap)")]
     tolerance: Annotated[Quantity, Within(0, 1, PCT, "how near to it a split counts as meeting it")]
-    secretary_general: Name = "the Secretary General"
+    secretary_general: Name = "in the chair"
 
 
 class EventsSection(Section):

@@ -11,14 +11,12 @@ import networkx as nx
 
 from sim.rules import terms as t
 from sim.rules.interests import standing_plan, stress
-from sim.rules.text import FIRMNESS_STEPS, ISSUES, UNDATED, Text, moves, snap
+from sim.rules.text import EVERY_ISSUE, FIRMNESS_STEPS, ISSUES, UNDATED, Text, moves, snap
 from sim.scenario.faults import Fault, ScenarioError
 from sim.scenario.mapping import State, Weights, state
 from sim.scenario.quantity import Quantity
 from sim.scenario.schema import COLUMNS, FIRMNESS, WORDINGS, Draft, Member, Scenario
 from sim.scenario.sections import VARIANTS
-
-EVERY_ISSUE = (1 << len(ISSUES)) - 1
 
 
 class Seating(NamedTuple):
@@ -87,7 +85,7 @@ def calendar(scenario: Scenario) -> t.Calendar:
 
     def agenda(issues: Sequence[str] | None) -> int:
         named = [issue for issue in issues or [] if issue in ISSUES]
-        return mask(named, list(ISSUES)) if named else EVERY_ISSUE
+        return EVERY_ISSUE if issues is None else mask(named, list(ISSUES))
 
     return t.Calendar(
         agenda=tuple(agenda(meeting.agenda) for meeting in scenario.meetings),

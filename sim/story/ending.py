@@ -32,11 +32,11 @@ def outcome(transcript: Transcript, scenario: Scenario) -> list[Row]:
         ("Most reluctant", capital(spoken(end.most_reluctant, scenario)), "likes the text least on its merits"),
         ("Pivotal", capital(spoken(end.pivotal, scenario)), "came closest to breaking: on whom it hung"),
         ("President comes", attended(end), f"of {power}"),
-        ("Threat to leave", scaled(end), f"chance that {power} scales back, allies weighted by GDP"),
+        ("May scale back", scaled(end), f"chance that {power} cuts its commitment, by allies' GDP"),
     ]
     if end.distances:
         near = " · ".join(f"{name} {distance:.1f}" for name, distance in end.distances.items())
-        rows.append(("Distance to", near, "texts fair by other yardsticks; 1 = half a point of core"))
+        rows.append(("Distance to", near, "texts that other ideas of fairness choose; 0 = the same"))
     return rows
 
 
@@ -52,7 +52,8 @@ def new_target(end: Outcome) -> str:
 def target(end: Outcome) -> str:
     """Say what is in force."""
     by = f"by {end.deadline}" if end.deadline else "no date"
-    return f"{plain(end.core)} % of GDP core + up to {plain(end.related)} % related, {by}"
+    related = f" + up to {plain(end.related)} % related" if end.related else ""
+    return f"{plain(end.core)} % of GDP core{related}, {by}"
 
 
 def counted(end: Outcome, scenario: Scenario) -> str:

@@ -95,7 +95,8 @@ def moved(page: RoundRecord, earlier: RoundRecord, scenario: Scenario) -> Iterat
 def silence(page: RoundRecord, scenario: Scenario) -> Iterator[str]:
     """Say what happened under silence, attempt by attempt."""
     for place, attempt in enumerate(page.silence):
-        yield f"{ORDINALS[min(place, 5)]} silence: {verdict(attempt, scenario)}"
+        count = f"{ORDINALS[place]} silence" if place < len(ORDINALS) else f"Silence {place + 1}"
+        yield f"{count}: {verdict(attempt, scenario)}"
         for code in attempt.broke:
             yield from why(code, attempt, scenario)
         if attempt.mended is not None:
@@ -114,7 +115,7 @@ def why(code: str, attempt: Attempt, scenario: Scenario) -> Iterator[str]:
     """Say why one of them broke silence."""
     who = capital(spoken(code, scenario))
     if code == scenario.patron.code:
-        yield f"  {who} is not content enough with the text ({-100 * attempt.patron_margin:.1f} points short)."
+        yield f"  {who} is not content with the text ({-100 * attempt.patron_margin:.2g} percentage points short)."
         return
     voice = next(v for v in attempt.voices if v.code == code)
     company = "" if code in attempt.alone else " Alone it would have kept silent."
@@ -139,7 +140,8 @@ def round_(page: RoundRecord, earlier: RoundRecord | None, scenario: Scenario) -
 def minutes(transcript: Transcript, scenario: Scenario) -> list[str]:
     """Return the whole negotiation as lines of plain text; what was said a round ago is not said again."""
     proposal = transcript.rounds[0].before.words if transcript.rounds else "no round was played"
-    lines = [heading(transcript), f"The proposal, the Secretary General's first text: {proposal}."]
+    chair = scenario.alliance.secretary_general
+    lines = [heading(transcript), f"The proposal, first text of the Secretary General, {chair}: {proposal}."]
     earlier, said = None, set[str]()
     for page in transcript.rounds:
         told = round_(page, earlier, scenario)

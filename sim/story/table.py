@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import fsum
 
 from sim.results.transcript import Transcript, Voice
+from sim.rules.interests import MERITS
 from sim.scenario.schema import Scenario
 from sim.story.words import OBJECTIONS, name
 
@@ -36,7 +37,7 @@ def last_voices(transcript: Transcript) -> list[Voice]:
 
 def merits(voice: Voice) -> float:
     """Return what the text itself offers and asks, before friends, posture, mood and pressure."""
-    return fsum(list(voice.parts.values())[:8])
+    return fsum(list(voice.parts.values())[:MERITS])
 
 
 def main_objection(voice: Voice) -> str:
@@ -48,7 +49,6 @@ def main_objection(voice: Voice) -> str:
 def table(transcript: Transcript, scenario: Scenario) -> list[Line]:
     """Return the allies by their last word on the last text, the most reluctant first."""
     page, end = transcript.rounds[-1], transcript.outcome
-    bought = {one.code: one for one in transcript.buys}
     accepts = {voice.code: voice.accepts for voice in page.soundings}
     lines = [
         Line(
@@ -56,7 +56,7 @@ def table(transcript: Transcript, scenario: Scenario) -> list[Line]:
             name=name(voice.code, scenario),
             now=scenario.members[voice.code].defence.central(),
             plan=scenario.members[voice.code].own_plan.central(),
-            asked=bought[voice.code].core,
+            asked=voice.asked,
             fear=page.threats[voice.code],
             merits=merits(voice),
             total=voice.total,

@@ -5,27 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from sim.results.describe import FIRM_WORDS, SUBJECT, firmness_name, plain, spoken
+from sim.results.describe import FIRM_WORDS, SUBJECT, firmness_name, plain, reason, spoken
 from sim.results.transcript import TextRecord, Voice
 from sim.scenario.schema import Scenario
-
-REASONS = {
-    "own_security": "its own security",
-    "common_security": "everyone's extra defence",
-    "guarantee": "a surer guarantee from {patron}",
-    "fiscal": "the cost to its budget",
-    "monitoring": "being held to yearly steps",
-    "red_line": "its public red line",
-    "precedent": "the letters others got",
-    "shaming": "resentment at home",
-    "influence": "what its friends say",
-    "posturing": "bargaining posture",
-    "character": "what only that capital knows",
-    "mood": "the mood of the day",
-    "pressure": "pressure from {patron}",
-    "isolation": "the price of standing alone",
-}
-"""What each part of a balance is called; in the order in which the parts add up."""
 
 OBJECTIONS = {
     "fiscal": "budget",
@@ -38,7 +20,7 @@ OBJECTIONS = {
     "character": "private",
     "mood": "mood",
 }
-"""The same in a table's few words, for those that speak against a text."""
+"""Reasons in a table's few words, for those that speak against a text."""
 
 ISSUE_WORDS = {
     "core": "core spending",
@@ -50,11 +32,6 @@ ISSUE_WORDS = {
     "wording": "the wording",
 }
 SLIGHT = 0.005
-
-
-def reason(part: str, scenario: Scenario) -> str:
-    """Return the words for a part of a balance."""
-    return REASONS[part].format(patron=spoken(scenario.patron.code, scenario))
 
 
 def points(value: float) -> str:
@@ -98,7 +75,8 @@ def weights(voice: Voice, scenario: Scenario, against: bool, most: int = 2) -> s
     sign = -1.0 if against else 1.0
     felt = [(sign * value, part) for part, value in voice.parts.items() if sign * value > SLIGHT]
     strongest = sorted(felt, key=lambda pair: -pair[0])[:most]
-    return listed(f"{reason(part, scenario)} ({points(sign * size)})" for size, part in strongest)
+    named = [f"{reason(part, scenario)} ({points(sign * size)})" for size, part in strongest]
+    return listed(named) if named else "nothing"
 
 
 def changes(before: TextRecord, after: TextRecord, scenario: Scenario) -> list[str]:

@@ -135,12 +135,12 @@ class UnitedStates(Delegation):
 
     def margin(self, text: Text) -> float:
         """Return by how much it is content enough to keep silence; below zero it breaks."""
-        return self.contentment(text) + self.character - patron.resolve(self.model.progress, self.model.terms)
+        threshold = patron.resolve(self.model.progress, self.model.terms)
+        return patron.margin(self.contentment(text), self.character, threshold)
 
     def breaks(self, text: Text) -> bool:
         """Return whether it breaks silence on a text."""
-        threshold = patron.resolve(self.model.progress, self.model.terms)
-        return patron.breaks(self.contentment(text), self.character, threshold)
+        return self.margin(text) < 0.0
 
 
 class SecretaryGeneral(Delegation):
@@ -187,9 +187,9 @@ class SecretaryGeneral(Delegation):
         first = silence.doubters(now.sounded) if greatest else 0
         return silence.cascade(leanings, first, stage, now.decay, summit.terms)
 
-    def mend(self, failed: Text, alone: list[int]) -> Text | None:
+    def mend(self, failed: Text, alone: list[int], patron_broke: bool) -> Text | None:
         """Return a better text after a broken silence, or None if it finds none."""
         summit = self.model
         here = self.look(summit.progress, summit.stage, failed)
-        found = mend(failed, alone, here, summit.table, summit.terms).text
+        found = mend(failed, alone, int(patron_broke), here, summit.table, summit.terms).text
         return None if found == failed else found

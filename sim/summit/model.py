@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import mesa
@@ -20,7 +21,7 @@ from sim.rules.round import PHASES, progress
 from sim.rules.silence import company, keeps_silence, shown
 from sim.rules.terms import Now
 from sim.rules.text import Text, size_of
-from sim.scenario.draw import Setting, draw, settle
+from sim.scenario.draw import Setting, draw_setting, settle
 from sim.scenario.read import default, load
 from sim.scenario.resolve import digest
 from sim.scenario.schema import Scenario
@@ -30,6 +31,7 @@ from sim.summit.record import Recorder
 from sim.summit.yardsticks import distances
 
 LIBRARIES = ("mesa", "numpy")
+LARGEST = 2**63
 
 
 class Summit(mesa.Model):  # type: ignore[misc]
@@ -37,7 +39,7 @@ class Summit(mesa.Model):  # type: ignore[misc]
 
     ``scenario`` is a name, a path or a ``Scenario`` (the default one if left out); ``seed`` and
     ``run`` key all luck; ``draw`` draws what the scenario leaves uncertain (setting number ``run``)
-    instead of its central settings; ``setting`` gives those values by name; ``minds`` maps codes to
+    instead of its central settings; ``setting`` gives values by name, over those drawn; ``minds`` maps codes to
     subclasses of ``Ally`` (or of ``UnitedStates`` for the patron's code); ``chair`` replaces
     ``SecretaryGeneral``. The scenario stays at hand as ``case`` (Mesa keeps its own ``scenario``).
     ``rng`` is Mesa's own seed, which no rule uses.
@@ -45,7 +47,7 @@ class Summit(mesa.Model):  # type: ignore[misc]
 
     def __init__(
         self,
-        scenario: str | Scenario | None = None,
+        scenario: str | Path | Scenario | None = None,
         *,
         seed: int = 1,
         run: int = 0,
@@ -56,11 +58,14 @@ class Summit(mesa.Model):  # type: ignore[misc]
         rng: int | None = None,
     ) -> None:
         """Seat everyone; nothing has happened yet."""
-        super().__init__(rng=int(seed if rng is None else rng))
-        given = scenario if isinstance(scenario, Scenario) else load(scenario or default())
+        for name, number in (("seed", seed), ("run", run)):
+            if not isinstance(number, int) or not 0 <= number < LARGEST:
+                raise ValueError(f"{name} {number!r}; allowed: a whole number from 0 to 2**63 - 1")
+        super().__init__(rng=seed if rng is None else int(rng))
+        given = scenario if isinstance(scenario, Scenario) else load(default() if scenario is None else scenario)
         self.case = given
-        self.setting = dict(setting or (draws(given, seed, run) if draw else {}))
-        self.dice = Dice(int(seed), int(run))
+        self.setting = (draw_setting(given, seed, run) if draw else {}) | dict(setting or {})
+        self.dice = Dice(seed, run)
         self.settled = settle(given, self.setting)
         self.codes, self.terms, self.table = seat(self.settled)
         self.rounds = len(given.meetings)
@@ -79,6 +84,10 @@ class Summit(mesa.Model):  # type: ignore[misc]
         unknown = set(minds) - {*self.codes, self.case.patron.code}
         if unknown:
             raise ValueError(f"minds for unknown seats: {', '.join(sorted(unknown))}; allowed: {', '.join(self.codes)}")
+        for code, mind in minds.items():
+            kind = UnitedStates if code == self.case.patron.code else Ally
+            if not (isinstance(mind, type) and issubclass(mind, kind)):
+                raise ValueError(f"mind of {code}: {mind!r}; allowed: a subclass of {kind.__name__}")
         power = self.case.patron
         self.united_states: UnitedStates = minds.get(power.code, UnitedStates)(self, power.code, power.name)
         self.allies: list[Ally] = [
@@ -167,10 +176,12 @@ class Summit(mesa.Model):  # type: ignore[misc]
         now, dice = self.now, self.dice
         luck = uniform(dice, 0, WORLD, TALKS), uniform(dice, now.round, WORLD, INCIDENT)
         talks, incident = shift(now.round, *luck, self.terms)
+        means = [self.record.mean_threat()]
         for change in (talks, incident):
             if change != 0.0:
                 self.now = self.now._replace(threat=tuple(ally.feel(change) for ally in self.allies))
-        self.record.events(luck[0], talks, incident)
+            means.append(self.record.mean_threat())
+        self.record.events(luck[0], talks, incident, means)
 
     def pressure(self) -> None:
         """Let the patron escalate, hold or reassure on the last text."""
@@ -220,7 +231,8 @@ class Summit(mesa.Model):  # type: ignore[misc]
                 return
             self.reveal(record)
             final = attempt == self.terms.chair.attempts
-            mended = None if final else self.secretary_general.mend(self.now.text, alone)
+            refused = self.united_states.code in record.broke
+            mended = None if final else self.secretary_general.mend(self.now.text, alone, refused)
             self.record.silence(record, mended)
             if mended is None:
                 return
@@ -274,11 +286,6 @@ class Summit(mesa.Model):  # type: ignore[misc]
 def versions() -> dict[str, str]:
     """Return the versions that a result depends on, or that a reader may want to know."""
     return {"summit": version("summit-negotiation"), **{name: version(name) for name in LIBRARIES}}
-
-
-def draws(scenario: Scenario, seed: int, setting: int) -> Setting:
-    """Return the values of one drawn setting."""
-    return draw(scenario, seed, setting)
 
 
 MODEL_REPORTERS = {

@@ -7,7 +7,7 @@ from math import fsum
 from typing import TYPE_CHECKING, Any
 
 from sim.results.buying import patron_share, purchases
-from sim.results.describe import compromise, label, text_record
+from sim.results.describe import compromise, form, label, text_record
 from sim.results.transcript import (
     Attempt,
     Broken,
@@ -25,6 +25,7 @@ from sim.rules.events import outcome_of_talks
 from sim.rules.interests import Balance, leaning, merits, standing
 from sim.rules.outcome import CLASSES, NONE, REAFFIRM, classify, exposure
 from sim.rules.patron import UNDECIDED, Pressure
+from sim.rules.promise import gap
 from sim.rules.text import Text
 
 if TYPE_CHECKING:
@@ -47,6 +48,10 @@ class Recorder:
         summit = self.summit
         return text_record(text, summit.case, summit.codes, summit.terms)
 
+    def asked(self, text: Text, seat: int) -> float:
+        """Return the core spending that a text asks of a seat beyond its own course, % of GDP."""
+        return gap(text, seat, self.summit.table, self.summit.terms)
+
     def codes(self, mask: int) -> list[str]:
         """Return the allies that a mask of seats stands for."""
         return [code for seat, code in enumerate(self.summit.codes) if mask >> seat & 1]
@@ -67,18 +72,20 @@ class Recorder:
             "silence": [],
         }
 
-    def events(self, draw: float, talks: float, incident: float) -> None:
-        """Note what moved threat perception."""
-        summit, found = self.summit, []
-        mean = fsum(summit.now.threat) / len(summit.now.threat)
-        given = summit.case
+    def mean_threat(self) -> float:
+        """Return the members' mean threat perception as things stand."""
+        return fsum(self.summit.now.threat) / len(self.summit.now.threat)
+
+    def events(self, draw: float, talks: float, incident: float, means: list[float]) -> None:
+        """Note what moved threat perception; ``means`` hold it before, after talks, after an incident."""
+        summit, found, given = self.summit, [], self.summit.case
         if summit.now.round == 1 and summit.now.crisis:
-            found.append(Event("crisis", "a crisis elsewhere claims the president's attention", 0.0, mean))
+            found.append(Event("crisis", "a crisis elsewhere claims the president's attention", 0.0, means[0]))
         if given.talks and summit.now.round == given.talks.before_round:
             outcome = given.talks.outcomes[outcome_of_talks(draw, summit.terms)]
-            found.append(Event("talks", outcome.words, talks, mean))
+            found.append(Event("talks", outcome.words, talks, means[1]))
         if given.incidents and incident != 0.0:
-            found.append(Event("incident", given.incidents.words, incident, mean))
+            found.append(Event("incident", given.incidents.words, incident, means[2]))
         self.page["events"] = found
 
     def pressure(self, move: Pressure) -> None:
@@ -106,8 +113,8 @@ class Recorder:
         """Note what every ally said, and why."""
         summit = self.summit
         self.page["soundings"] = [
-            Voice(code, balance._asdict(), leaning(balance), accepts)
-            for code, balance, accepts in zip(summit.codes, balances, sounded, strict=True)
+            Voice(ally.code, balance._asdict(), leaning(balance), self.asked(summit.now.text, ally.seat), accepts)
+            for ally, balance, accepts in zip(summit.allies, balances, sounded, strict=True)
         ]
         self.page["threats"] = dict(zip(summit.codes, summit.now.threat, strict=True))
 
@@ -119,8 +126,14 @@ class Recorder:
         """Return the record of a text under silence."""
         summit, us = self.summit, self.summit.united_states
         voices = [
-            Voice(code, balance._asdict(), standing(balance), float(standing(balance) >= 0.0))
-            for code, balance in zip(summit.codes, balances, strict=True)
+            Voice(
+                ally.code,
+                balance._asdict(),
+                standing(balance),
+                self.asked(text, ally.seat),
+                float(standing(balance) >= 0.0),
+            )
+            for ally, balance in zip(summit.allies, balances, strict=True)
         ]
         broke = [voice.code for voice in voices if voice.accepts == 0.0]
         if us.breaks(text):
@@ -186,6 +199,7 @@ class Recorder:
             letters=record.letters,
             attended=None if summit.now.attended == UNDECIDED else bool(summit.now.attended),
             broke_silence=list(dict.fromkeys(one.code for one in breaks)),
+            form=form(record, adopted),
             label=label(record, adopted),
             kind=CLASSES[kind],
             adopted=adopted,

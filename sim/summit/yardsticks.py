@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.rules.agreement import MAXIMIN, NASH, UTILITARIAN
-from sim.rules.drafting import EVERY_ISSUE, ascend, distance
+from sim.rules.drafting import ascend, distance
 from sim.rules.interests import merits, weigh
 from sim.rules.room import room
-from sim.rules.text import Text
+from sim.rules.text import EVERY_ISSUE, Text
 
 if TYPE_CHECKING:
     from sim.summit.model import Summit

@@ -108,7 +108,7 @@ SCALAR_RULES = [
     (promise.annuity, 100_000, [YEARS, between(0.01, 1.0)]),
     (interests.fiscal_cost, 100_000, [POINTS, POINTS, SHARE, SHARE]),
     (patron.withdrawal, 100_000, [SHARE, SHARE, SHARE]),
-    (patron.breaks, 50_000, [SHARE, POINTS, SHARE]),
+    (patron.margin, 50_000, [SHARE, POINTS, SHARE]),
     (silence.keeps_silence, 50_000, [POINTS, SHARE]),
     (silence.company, 50_000, [MASK, SEAT]),
     (silence.shown, 50_000, [POINTS, POINTS]),
@@ -228,7 +228,7 @@ def within(text, how, steps, letters, seat, room, table, terms):
     reading = read_anew(text, table, terms)
     balance = weigh(text, reading, seat, room.threat[seat], room.kappa, room.q0, table, terms)
     if how == MEND:
-        return reading, balance, mend(text, table.forces, room, table, terms)
+        return reading, balance, mend(text, table.forces, seat % 2, room, table, terms)
     if how == BEGIN:
         return reading, balance, first_draft(letters, room, table, terms)
     return reading, balance, ascend(text, steps, letters, room, table, terms)

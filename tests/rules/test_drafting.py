@@ -10,7 +10,6 @@ from sim.rules.agreement import consent, expected, members
 from sim.rules.drafting import (
     COUNTS,
     DEMAND_FLAT,
-    EVERY_ISSUE,
     NEEDS_FIRST,
     NOBODY,
     OWN_PLANS,
@@ -39,7 +38,7 @@ from sim.rules.drafting import (
 from sim.rules.promise import effort
 from sim.rules.reading import read_anew
 from sim.rules.room import alone
-from sim.rules.text import ISSUES, has_letter, move, size_of, with_letters, with_targets
+from sim.rules.text import EVERY_ISSUE, ISSUES, has_letter, move, size_of, with_letters, with_targets
 
 READING = read_anew(TEXT, TABLE, TERMS)
 CHEAP = change(TERMS, chair={"letter_cost": 0.0})
@@ -283,26 +282,27 @@ def test_another_start_wins_where_the_proposal_is_in_the_wrong_place():
 def test_those_who_would_break_alone_get_letters_if_that_mends_it():
     terms = change(CHEAP, chair={"letter_cost": 0.0, "redraft_steps": 0}, us={"letter": 0.0, "letter_by_size": 0.0})
     grim = ROOM._replace(credit=(0.1, 0.0, -1.0, 0.05))
-    assert mend(TEXT, (0, 0, 1, 0), grim, TABLE, terms).text == with_letters(TEXT, 1 << CLEO)
-    assert mend(TEXT, (0, 0, 0, 0), grim, TABLE, terms).text == TEXT
+    assert mend(TEXT, (0, 0, 1, 0), 0, grim, TABLE, terms).text == with_letters(TEXT, 1 << CLEO)
+    assert mend(TEXT, (0, 0, 0, 0), 0, grim, TABLE, terms).text == TEXT
+    assert mend(TEXT, (0, 0, 1, 0), 1, grim, TABLE, terms).text == TEXT  # letters do not win the patron back
     dear = change(terms, chair={"letter_cost": 100.0})
-    assert mend(TEXT, (0, 0, 1, 0), grim, TABLE, dear).text == TEXT
+    assert mend(TEXT, (0, 0, 1, 0), 0, grim, TABLE, dear).text == TEXT
 
 
 def test_no_letters_for_a_crowd():
     terms = change(CHEAP, chair={"redraft_steps": 0}, us={"letter": 0.0, "letter_by_size": 0.0})
     grim = ROOM._replace(credit=(0.1, -1.0, -1.0, -1.0))
-    assert size_of(mend(TEXT, (0, 1, 1, 0), grim, TABLE, terms).text.letters) == 2
-    assert mend(TEXT, (0, 1, 1, 1), grim, TABLE, terms).text == TEXT  # three at once
+    assert size_of(mend(TEXT, (0, 1, 1, 0), 0, grim, TABLE, terms).text.letters) == 2
+    assert mend(TEXT, (0, 1, 1, 1), 0, grim, TABLE, terms).text == TEXT  # three at once
     two = with_letters(TEXT, 1 << ANA | 1 << DORA)
-    assert mend(two, (0, 1, 1, 0), grim, TABLE, terms).text == two  # four in all
+    assert mend(two, (0, 1, 1, 0), 0, grim, TABLE, terms).text == two  # four in all
 
 
 def test_mending_keeps_letters_and_searches_anew():
     grim = ROOM._replace(credit=(0.1, 0.0, -0.6, 0.05), anchor=TEXT)
     text = with_letters(TEXT, 1 << BEN)
     searched = ascend(text, 6, False, grim, TABLE, TERMS)
-    found = mend(text, (0, 0, 0, 0), grim, TABLE, TERMS)
+    found = mend(text, (0, 0, 0, 0), 0, grim, TABLE, TERMS)
     assert found == searched
     assert found.text != text
     assert has_letter(found.text, BEN) == 1
@@ -315,7 +315,7 @@ def test_mending_gives_back_the_text_that_failed_if_nothing_helps():
 
 def test_the_two_ways_of_mending_are_held_against_each_other():
     grim = ROOM._replace(credit=(0.1, 0.0, -1.0, 0.05))
-    both = mend(TEXT, (0, 0, 1, 0), grim, TABLE, TERMS)
+    both = mend(TEXT, (0, 0, 1, 0), 0, grim, TABLE, TERMS)
     lettered = objective(with_letters(TEXT, 1 << CLEO), grim, TABLE, TERMS)
     searched = ascend(TEXT, 6, False, grim, TABLE, TERMS)
     assert both.score == max(lettered, searched.score, objective(TEXT, grim, TABLE, TERMS))

@@ -165,6 +165,15 @@ def test_a_cascade_from_nobody_is_the_least_that_can_stand(leanings, decay):
     assert alone & ~least == 0
 
 
+@given(rooms_full_of_leanings, st.integers(0, 2**12 - 1), st.floats(0.5, 5.0))
+def test_a_cascade_comes_to_rest_wherever_it_starts(leanings, first, decay):
+    everyone = (1 << len(leanings)) - 1
+    rest = cascade(leanings, first & everyone, 1.0, decay, TERMS)
+    assert breaking(leanings, rest, 1.0, decay, TERMS) == rest
+    assert cascade(leanings, 0, 1.0, decay, TERMS) & ~rest == 0
+    assert rest & ~cascade(leanings, everyone, 1.0, decay, TERMS) == 0
+
+
 @given(rooms_full_of_leanings, st.floats(0.0, 1.0), st.floats(0.5, 5.0))
 def test_a_gloomier_room_never_breaks_less(leanings, gloom, decay):
     before = cascade(leanings, 0, 1.0, decay, TERMS)
@@ -254,7 +263,7 @@ def test_no_search_ever_ends_below_its_start(world, letters):
     start = objective(world.text, world.room, world.table, world.terms)
     assert ascend(world.text, 3, letters, world.room, world.table, world.terms).score >= start
     alone = tuple(place % 3 == 0 for place in range(len(world.codes)))
-    assert mend(world.text, alone, world.room, world.table, world.terms).score >= start
+    assert mend(world.text, alone, 0, world.room, world.table, world.terms).score >= start
 
 
 @given(worlds, st.booleans())
@@ -262,7 +271,7 @@ def test_every_draft_can_be_written_and_bears_few_letters(world, letters):
     found = [
         ascend(world.text, 6, letters, world.room, world.table, world.terms),
         first_draft(letters, world.room, world.table, world.terms),
-        mend(world.text, (1,) * len(world.codes), world.room, world.table, world.terms),
+        mend(world.text, (1,) * len(world.codes), 0, world.room, world.table, world.terms),
     ]
     for one in found:
         assert on_grid(one.text, world.terms)

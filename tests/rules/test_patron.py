@@ -11,13 +11,14 @@ from sim.rules.patron import (
     ESCALATE,
     HOLD,
     REASSURE,
+    Pressure,
     after_deciding,
-    breaks,
     coming,
     credible_core,
     fallback,
     headline,
     letters_cost,
+    margin,
     press,
     private_pressure,
     resolve,
@@ -134,7 +135,7 @@ def test_a_reassurance_by_hand():
 
 def test_holding_leaves_all_but_chance():
     move = press(NOW, 0.4, 0.0, 0, TERMS)
-    assert move == (HOLD, 0.35, 0.35, 2.5, 1.7, 0)
+    assert move == Pressure(HOLD, 0.35, 0.35, 2.5, 1.7, 0)
 
 
 @pytest.mark.parametrize(
@@ -186,6 +187,6 @@ def test_the_scale_of_its_private_resolve():
 
 
 def test_it_breaks_silence_below_its_threshold_only():
-    assert breaks(0.3, -0.2, 0.19)
-    assert not breaks(0.3, -0.05, 0.19)
-    assert not breaks(0.25, 0.0, 0.25)
+    assert margin(0.3, -0.2, 0.19) == pytest.approx(-0.09)
+    assert margin(0.3, -0.05, 0.19) > 0.0
+    assert margin(0.25, 0.0, 0.25) == 0.0

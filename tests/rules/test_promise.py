@@ -69,8 +69,12 @@ def test_a_letter_halves_the_related_gap():
 
 
 def test_load_adds_related_spending_at_its_own_burden():
-    assert load(TEXT, BEN, TABLE, TERMS) == pytest.approx(1.0 + 0.46 * 0.9)
-    assert load(EXCUSED, CLEO, TABLE, TERMS) == pytest.approx(0.1 + 0.46 * 0.55)
+    assert load(gap(TEXT, BEN, TABLE, TERMS), related_gap(TEXT, BEN, TABLE, TERMS), TERMS) == pytest.approx(
+        1.0 + 0.46 * 0.9
+    )
+    assert load(gap(EXCUSED, CLEO, TABLE, TERMS), related_gap(EXCUSED, CLEO, TABLE, TERMS), TERMS) == pytest.approx(
+        0.1 + 0.46 * 0.55
+    )
 
 
 def test_effort_is_everyones_gap_by_weight():

@@ -73,6 +73,12 @@ def test_the_cascade_may_settle_higher_if_many_are_thought_to_break():
     assert last([0.5, 0.5], first=0b11) == 0  # and lower again if they do not
 
 
+def test_two_who_would_only_break_together_do_not_chase_each_other_round():
+    both = [-price(1) - 0.01] * 2
+    assert last(both) == 0
+    assert last(both, first=0b01) == last(both, first=0b10) == last(both, first=0b11) == 0b11
+
+
 def test_doubters_sound_below_a_half():
     assert doubters([0.1, 0.9, 0.499, 0.5]) == 0b0101
 

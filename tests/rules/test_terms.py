@@ -24,6 +24,11 @@ def test_terms_are_the_sections_the_two_texts_and_the_tables():
     assert set(t.Terms._fields) == {name.lower() for name in SECTIONS} | set(others)
 
 
+def test_the_texts_that_frame_a_negotiation_are_texts():
+    assert isinstance(TERMS.proposal, t.Text)
+    assert isinstance(TERMS.status_quo, t.Text)
+
+
 def test_plain_sections_are_those_a_scenario_states_entry_for_entry(the_hague, seating):
     for name in t.PLAIN:
         stated = type(getattr(the_hague, name)).model_fields

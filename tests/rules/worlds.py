@@ -17,7 +17,7 @@ from sim.rules.patron import UNDECIDED
 from sim.rules.reading import without_text
 from sim.rules.room import Room
 from sim.rules.text import Text, moves, review_year
-from sim.scenario.draw import draw, settle
+from sim.scenario.draw import draw_setting, settle
 from sim.scenario.read import load
 from sim.scenario.schema import Scenario
 from sim.scenario.seating import seat
@@ -236,7 +236,7 @@ class World(NamedTuple):
 def settled(twist, setting):
     """Return the scenario with these overrides, drawn from its ranges."""
     scenario = load("the-hague-2025", TWISTS[twist])
-    return settle(scenario, draw(scenario, 2025, setting))
+    return settle(scenario, draw_setting(scenario, 2025, setting))
 
 
 def with_seats(scenario, codes):

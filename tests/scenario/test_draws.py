@@ -4,7 +4,7 @@ from statistics import NormalDist, mean, quantiles
 
 import pytest
 
-from sim.scenario.draw import chance_of, doubt, draw, entries, settle
+from sim.scenario.draw import chance_of, doubt, draw_setting, entries, settle
 from sim.scenario.quantity import Quantity, two_piece
 from sim.scenario.read import load
 from sim.scenario.seating import seat
@@ -41,7 +41,7 @@ def test_every_form_has_a_central_value_and_quantiles():
 
 
 def test_draws_stay_within_bounds_and_spread_as_declared(hague):
-    drawn = [draw(hague, 1, setting) for setting in range(40)]
+    drawn = [draw_setting(hague, 1, setting) for setting in range(40)]
     bounds = {path: within for path, _, within in entries(hague)}
     for setting in drawn:
         for path, value in setting.items():
@@ -60,26 +60,26 @@ def test_polls_err_by_their_own_declared_error(hague):
     path = "members.ESP.support_poll"
     doubted = doubt(path, hague.members["ESP"].support_poll, hague)
     drawn = [doubted.quantile(chance_of(path, 1, setting)) for setting in range(1000)]
-    assert draw(hague, 1, 0)[path] == drawn[0]
+    assert draw_setting(hague, 1, 0)[path] == drawn[0]
     assert mean(drawn) == pytest.approx(75, abs=1.5)
     assert NormalDist.from_samples(drawn).stdev == pytest.approx(8, rel=0.15)
 
 
 def test_judged_figures_are_in_doubt_and_measured_ones_are_not(hague):
-    drawn = draw(hague, 1, 0)
+    drawn = draw_setting(hague, 1, 0)
     assert drawn["members.ESP.dependence"] != hague.members["ESP"].dependence.central()
     assert "members.ESP.debt" not in drawn
 
 
 def test_a_new_uncertain_entry_leaves_all_other_draws_as_they_were(hague):
     more = load("the-hague-2025", ["us.demand={ low = 4.0, high = 6.0 }"])
-    before, after = draw(hague, 3, 7), draw(more, 3, 7)
+    before, after = draw_setting(hague, 3, 7), draw_setting(more, 3, 7)
     assert set(after) - set(before) == {"us.demand"}
     assert all(after[path] == value for path, value in before.items())
 
 
 def test_a_settled_scenario_is_seated_with_the_drawn_numbers(hague):
-    setting = draw(hague, 2, 5)
+    setting = draw_setting(hague, 2, 5)
     terms = seat(settle(hague, setting)).terms
     assert terms.us.threat_to_leave == setting["us.threat_to_leave"]
     assert terms.costs.burden == setting["costs.burden"]

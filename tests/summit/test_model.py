@@ -87,7 +87,7 @@ class Idle(SecretaryGeneral):
     def draft(self):
         return super().draft()._replace(text=self.model.terms.proposal)
 
-    def mend(self, failed, alone):
+    def mend(self, failed, alone, patron_broke):
         return None
 
 
@@ -105,9 +105,27 @@ def test_patron_and_chair_can_be_replaced_too(eight):
     assert {page.text.deadline for page in end.rounds} == {2032}
 
 
-def test_a_mind_for_nobody_is_refused(eight):
-    with pytest.raises(ValueError, match="unknown seats: XXX"):
-        Summit(eight, minds={"XXX": Stubborn})
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"minds": {"XXX": Stubborn}}, "unknown seats: XXX"),
+        ({"minds": {"ESP": Meek}}, "mind of ESP"),
+        ({"minds": {"USA": 5}}, "mind of USA"),
+        ({"seed": -1}, "seed -1; allowed"),
+        ({"run": 1.5}, "run 1.5; allowed"),
+        ({"setting": {"us.demnd": 3.0}}, 'did you mean "us.demand"'),
+        ({"setting": {"us.demand": -3.0}}, "allowed: 0 to 10"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(eight, given, message):
+    with pytest.raises(ValueError, match=message):
+        Summit(eight, **given)
+
+
+def test_a_value_given_by_name_goes_over_the_draw(eight):
+    summit = Summit(eight, draw=True, run=3, setting={"us.demand": 4.5})
+    assert summit.terms.us.demand == summit.setting["us.demand"] == 4.5
+    assert len(summit.setting) > 100
 
 
 def test_mesa_batch_runner_still_takes_the_model(eight):
