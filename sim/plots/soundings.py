@@ -85,7 +85,7 @@ def soundings(columns: list[Column], outcome: Outcome, scenario: Scenario) -> Ba
     return Band(
         high,
         "Soundings",
-        f"how likely each of {len(course)} allies sounds to accept; willing: 50 % or more; ✗: has broken silence",
+        f"how likely each of {len(course)} allies sounds to accept (half: willing); ✗: has broken silence",
         draw,
     )
 

@@ -223,12 +223,12 @@ def around(seat, luck, now, progress, draw, dice, table, terms):
 SEARCH, MEND, BEGIN = range(3)
 
 
-def within(text, how, steps, letters, seat, room, table, terms):
+def within(text, how, steps, letters, seat, alone, room, table, terms):
     """What a draft means and how it goes on: its reading, a seat's balance, what the chair makes of it."""
     reading = read_anew(text, table, terms)
     balance = weigh(text, reading, seat, room.threat[seat], room.kappa, room.q0, table, terms)
     if how == MEND:
-        return reading, balance, mend(text, table.forces, seat % 2, room, table, terms)
+        return reading, balance, mend(text, alone, seat % 2, room, table, terms)
     if how == BEGIN:
         return reading, balance, first_draft(letters, room, table, terms)
     return reading, balance, ascend(text, steps, letters, room, table, terms)
@@ -279,7 +279,9 @@ def moments_within(count, how=SEARCH, steps=0):
         _, codes, terms, table, draft, room = some_world(dice)
         rule = dice.choice((0, 0, 0, 1, 2, 3))
         terms = terms._replace(chair=terms.chair._replace(rule=rule))
-        yield draft, how, steps, dice.random() < 0.5, dice.randrange(len(codes)), room, table, terms
+        loners = dice.sample(range(len(codes)), 2)
+        alone = tuple(int(place in loners) for place in range(len(codes)))
+        yield draft, how, steps, dice.random() < 0.5, dice.randrange(len(codes)), alone, room, table, terms
 
 
 def unlike(plain, fast, moments):

@@ -310,7 +310,7 @@ def test_mending_keeps_letters_and_searches_anew():
 
 def test_mending_gives_back_the_text_that_failed_if_nothing_helps():
     top = ascend(TEXT, 50, False, ROOM, TABLE, TERMS)
-    assert mend(top.text, (0, 0, 0, 0), ROOM, TABLE, TERMS) == top
+    assert mend(top.text, (0, 0, 0, 0), 0, ROOM, TABLE, TERMS) == top
 
 
 def test_the_two_ways_of_mending_are_held_against_each_other():
