@@ -167,7 +167,8 @@ class Outcome:
     scales_back_without: float
     """The same, had nothing been adopted."""
     patron_share: float
-    """The patron's share of all core spending in the deadline year, %, if pledges are kept in full."""
+    """The patron's share of all core spending, %, if pledges are kept in full: in the deadline year, or
+    where none was adopted, when an undated text is taken to fall due."""
     most_reluctant: str
     pivotal: str
     distances: dict[str, float] = field(default_factory=dict)

@@ -48,9 +48,15 @@ def cascade(leanings: Sequence[float], first: int, stage: float, decay: float, t
     """
     breakers = first
     for _ in range(len(leanings)):
-        breakers = breakers | breaking(leanings, breakers, stage, decay, terms)
+        grown = breakers | breaking(leanings, breakers, stage, decay, terms)
+        if grown == breakers:
+            break
+        breakers = grown
     for _ in range(len(leanings)):
-        breakers = breakers & breaking(leanings, breakers, stage, decay, terms)
+        left = breakers & breaking(leanings, breakers, stage, decay, terms)
+        if left == breakers:
+            break
+        breakers = left
     return breakers
 
 
