@@ -10,7 +10,7 @@ from sim.rules.promise import delivered, gap, related_gap
 from sim.rules.purchase import added_share, base_share, money
 from sim.rules.terms import Table, Terms
 from sim.rules.text import Text, years
-from sim.scenario.schema import Scenario
+from sim.scenario.schema import Member, Scenario
 
 ALL = "all"
 
@@ -22,13 +22,12 @@ def growth(scenario: Scenario, codes: Iterable[str]) -> float:
     return fsum(one.gdp.central() * one.growth.central() for one in members) / total
 
 
-def purchase(text: Text, seat: int, scenario: Scenario, codes: tuple[str, ...], table: Table, terms: Terms) -> Purchase:
-    """Return what the text buys from one ally, if kept in full and as expected to be kept."""
-    member, span = scenario.members[codes[seat]], int(years(text, terms))
+def purchase(text: Text, seat: int, code: str, member: Member, rate: float, table: Table, terms: Terms) -> Purchase:
+    """Return what the text buys from one ally, in full and as expected; GDP grows at ``rate`` % a year."""
+    span, gdp = int(years(text, terms)), member.gdp.central()
     kept = delivered(text.firmness, years(text, terms), terms)
     core, related = gap(text, seat, table, terms), related_gap(text, seat, table, terms)
     course = table.standing_plan[seat] if core > 0.0 else table.own_plan[seat]
-    rate, gdp = growth(scenario, codes), member.gdp.central()
 
     def sums(share: float) -> list[float]:
         return [
@@ -38,7 +37,7 @@ def purchase(text: Text, seat: int, scenario: Scenario, codes: tuple[str, ...], 
 
     full, expected = sums(1.0), sums(kept)
     return Purchase(
-        code=codes[seat],
+        code=code,
         base=base_share(member.defence.central(), course, span, span),
         core=core,
         core_kept=kept * core,
@@ -63,7 +62,8 @@ def together(each: list[Purchase], table: Table) -> Purchase:
 
 def purchases(text: Text, scenario: Scenario, codes: tuple[str, ...], table: Table, terms: Terms) -> list[Purchase]:
     """Return what the text buys per ally, and together as ``all``."""
-    each = [purchase(text, seat, scenario, codes, table, terms) for seat in range(len(codes))]
+    rate, members = growth(scenario, codes), scenario.members
+    each = [purchase(text, seat, code, members[code], rate, table, terms) for seat, code in enumerate(codes)]
     return [*each, together(each, table)]
 
 

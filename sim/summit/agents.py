@@ -103,8 +103,9 @@ class Ally(Delegation):
 
     def confess(self) -> float:
         """Return what it lets the chair hear of its mind."""
-        summit = self.model
-        noise = normal(summit.dice, summit.now.round, summit.table.code[self.seat], SOUNDING)
+        summit, noise = self.model, 0.0
+        if summit.terms.chair.soundings == room.NOISY:
+            noise = normal(summit.dice, summit.now.round, summit.table.code[self.seat], SOUNDING)
         return room.confession(self.character, noise, summit.terms)
 
 
