@@ -6,15 +6,10 @@ from sim.results.transcript import Transcript
 from sim.scenario.schema import Scenario
 
 
-def under_way(transcript: Transcript, scenario: Scenario) -> bool:
-    """Return whether there are meetings left that may still bring a text."""
-    return not transcript.outcome.adopted and len(transcript.rounds) < len(scenario.meetings)
-
-
 def title(transcript: Transcript, scenario: Scenario) -> str:
     """Return what came of it, in plain words."""
     outcome = transcript.outcome
-    if under_way(transcript, scenario):
+    if not transcript.over:
         return f"After {len(transcript.rounds)} of {len(scenario.meetings)} rounds: no text adopted yet"
     if not outcome.adopted:
         return "No new target: no text was adopted"

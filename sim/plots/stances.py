@@ -117,9 +117,8 @@ def broken(code: str, transcript: Transcript) -> str:
 
 def contentment(transcript: Transcript) -> str:
     """Return in words whether the patron is content."""
-    attempt, outcome = last_attempt(transcript), transcript.outcome
-    if outcome.adopted:
-        return f"{percent(outcome.satisfaction)} likely to be content with the text"
+    attempt = last_attempt(transcript)
     if attempt:
-        return "content enough to keep silence" if attempt.patron_margin >= 0.0 else "not content: breaks silence"
+        verdict = "" if attempt.patron_margin >= 0.0 else ": breaks silence"
+        return f"{percent(attempt.satisfaction)} likely to be content with the text{verdict}"
     return f"{percent(transcript.rounds[-1].patron.satisfaction)} likely to be content" if transcript.rounds else ""

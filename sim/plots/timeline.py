@@ -8,7 +8,6 @@ from __future__ import annotations
 from math import fsum
 from typing import NamedTuple
 
-from sim.plots.captions import under_way
 from sim.plots.style import days
 from sim.results.transcript import Attempt, RoundRecord, TextRecord, Transcript
 from sim.scenario.schema import Scenario
@@ -54,7 +53,7 @@ def steps(page: RoundRecord, left: float, right: float) -> list[Step]:
 def timeline(transcript: Transcript, scenario: Scenario) -> list[Column]:
     """Return the columns: the opening, the meetings held and, if it is not over, those to come."""
     pages = transcript.rounds
-    coming = scenario.meetings[len(pages) :] if under_way(transcript, scenario) else []
+    coming = scenario.meetings[len(pages) :] if not transcript.over else []
     whole = START + fsum(map(share, pages)) + len(coming)
     unit = min(WIDEST, max(NARROWEST, SHEET / whole))
     at = START * unit

@@ -50,6 +50,8 @@ class Attempt:
     company: int
     """How many members broke it together (0 where nobody knows of each other)."""
     voices: list[Voice]
+    satisfaction: float
+    """Chance that the patron is content with the text, 0 to 1."""
     patron_margin: float
     """The patron's contentment plus private character, less its threshold; below zero it breaks."""
     broke: list[str]
@@ -186,6 +188,8 @@ class Transcript:
     setting: dict[str, float]
     """What was drawn of the uncertain entries (empty: central settings)."""
     versions: dict[str, str]
+    over: bool
+    """Whether the summit has ended; if not, the outcome is that of breaking off now."""
     outcome: Outcome
     buys: list[Purchase]
     """Per ally, then ``all``: the members together."""

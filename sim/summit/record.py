@@ -139,7 +139,7 @@ class Recorder:
         if us.breaks(text):
             broke.append(us.code)
         lone = [code for code, mark in zip(summit.codes, alone, strict=True) if mark]
-        return Attempt(self.text(text), company, voices, us.margin(text), broke, lone, None)
+        return Attempt(self.text(text), company, voices, us.contentment(text), us.margin(text), broke, lone, None)
 
     def silence(self, record: Attempt, mended: Text | None = None) -> None:
         """Note an attempt and the text that was tried next, if any."""
@@ -161,6 +161,7 @@ class Recorder:
             run=summit.dice.run,
             setting=summit.setting,
             versions=versions,
+            over=not summit.running,
             outcome=self.outcome(stands, patron_share(stands, bought, summit.settled, summit.terms), far),
             buys=bought,
             rounds=list(self.rounds),
