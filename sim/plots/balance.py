@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 
 from sim.plots.captions import source
 from sim.plots.parts import Row, find, rows, verdict
-from sim.plots.stances import last_text, last_voices, occasion
+from sim.plots.stances import last_text, occasion
 from sim.plots.style import (
     BLUE,
     EDGE,
@@ -30,7 +30,7 @@ from sim.plots.style import (
     signed,
     wrap,
 )
-from sim.results.transcript import Transcript
+from sim.results.transcript import Transcript, last_voices
 from sim.scenario.schema import Scenario
 
 LEFT, BARS, RIGHT, ROW, THICK, SIDES, BOTTOM = 4.8, 7.4, 0.9, 0.44, 0.28, 0.35, 0.95

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from sim.plots.stances import AT_SILENCE, AT_SOUNDINGS, LOOKS, Stand, contentment, last_attempt, last_text
+from sim.plots.stances import AT_SILENCE, AT_SOUNDINGS, LOOKS, Stand, contentment, last_text
 from sim.plots.style import INK, LEADING, NOTE, PAPER, PLAIN, QUIET, STRONG, say, short, tall, wrap
-from sim.results.transcript import Transcript
+from sim.results.transcript import Transcript, last_attempt
 from sim.scenario.schema import Scenario
 
 KEY, HEAD = 4.1, 0.5

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sim.plots.stances import last_attempt
-from sim.plots.style import percent
-from sim.results.describe import reason
-from sim.results.transcript import Transcript, Voice
+from sim.results.describe import percent, reason
+from sim.results.transcript import Transcript, Voice, last_attempt
 from sim.rules.interests import MERITS
 from sim.scenario.schema import Scenario
 

@@ -7,8 +7,9 @@ from matplotlib.ticker import PercentFormatter
 
 from sim.plots.bands import INSET, Band, rule
 from sim.plots.drafts import Tag, tags
-from sim.plots.style import FAINT, INK, NOTE, PLAIN, QUIET, VERMILLION, percent, say
+from sim.plots.style import FAINT, INK, NOTE, PLAIN, QUIET, VERMILLION, say
 from sim.plots.timeline import Column
+from sim.results.describe import percent
 from sim.results.transcript import Outcome, RoundRecord
 from sim.scenario.schema import Scenario
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sim.plots.style import ACCEPTS, BREAKS, HESITATES, INK, PAPER, SHADE, percent
-from sim.results.transcript import Attempt, RoundRecord, TextRecord, Transcript, Voice
+from sim.plots.style import ACCEPTS, BREAKS, HESITATES, INK, PAPER, SHADE
+from sim.results.describe import percent
+from sim.results.transcript import Attempt, RoundRecord, TextRecord, Transcript, Voice, last_attempt, last_voices
 from sim.scenario.schema import Scenario
 
 WILLING, UNWILLING = 0.5, 0.1
@@ -47,18 +48,6 @@ class Stand(NamedTuple):
     letter: bool = False
     pivotal: bool = False
     broke: str = ""
-
-
-def last_attempt(transcript: Transcript) -> Attempt | None:
-    """Return the last attempt at silence, if the last meeting had one."""
-    pages = transcript.rounds
-    return pages[-1].silence[-1] if pages and pages[-1].silence else None
-
-
-def last_voices(transcript: Transcript) -> list[Voice]:
-    """Return what everyone made of the last text: at silence, or else when sounded."""
-    attempt = last_attempt(transcript)
-    return attempt.voices if attempt else transcript.rounds[-1].soundings if transcript.rounds else []
 
 
 def last_text(transcript: Transcript) -> TextRecord | None:

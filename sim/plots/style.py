@@ -95,11 +95,6 @@ def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list
     return [place for _, place in sorted(zip(order, places, strict=True))]
 
 
-def percent(share: float) -> str:
-    """Return a share as a whole percentage."""
-    return f"{100 * share:.0f} %"
-
-
 def signed(number: float) -> str:
     """Return a number to two places with its sign, a true minus."""
     rounded = f"{number:+.2f}"

@@ -42,6 +42,11 @@ def plain(number: float) -> str:
     return f"{number:g}"
 
 
+def percent(share: float) -> str:
+    """Return a share as a whole percentage."""
+    return f"{100 * share:.0f} %"
+
+
 def firmness_name(firmness: float) -> str:
     """Return the word for a degree of firmness: the nearest of the four."""
     return FIRMNESS[round(firmness * FIRMNESS_STEPS)]

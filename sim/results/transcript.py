@@ -204,6 +204,18 @@ class Transcript:
         Path(path).write_text(self.to_json() + "\n", encoding="utf-8")
 
 
+def last_attempt(transcript: Transcript) -> Attempt | None:
+    """Return the last attempt at silence, if the last meeting had one."""
+    pages = transcript.rounds
+    return pages[-1].silence[-1] if pages and pages[-1].silence else None
+
+
+def last_voices(transcript: Transcript) -> list[Voice]:
+    """Return what everyone made of the last text: at silence, or else when sounded."""
+    attempt = last_attempt(transcript)
+    return attempt.voices if attempt else transcript.rounds[-1].soundings if transcript.rounds else []
+
+
 @lru_cache
 def adapter() -> TypeAdapter[Transcript]:
     """Return the reader and writer of transcripts (built once, on first use)."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from sim.results.buying import ALL
-from sim.results.describe import FIRM_WORDS, SUBJECT, firmness_name, plain, spoken
+from sim.results.describe import FIRM_WORDS, SUBJECT, firmness_name, percent, plain, spoken
 from sim.results.transcript import Outcome, Purchase, Transcript
 from sim.scenario.schema import Scenario
-from sim.story.words import capital, listed, percent
+from sim.story.words import capital, listed
 
 Row = tuple[str, str, str]
 """What is reported, what it is, and what the word means."""

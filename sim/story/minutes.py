@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.results.describe import spoken
+from sim.results.describe import percent, spoken
 from sim.results.transcript import Attempt, RoundRecord, Transcript
 from sim.scenario.schema import Scenario
-from sim.story.words import ISSUE_WORDS, capital, changes, day, listed, percent, weights
+from sim.story.words import ISSUE_WORDS, capital, changes, day, listed, weights
 
 WILLING = 0.5
 ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth")

@@ -8,11 +8,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from sim.results.describe import percent
 from sim.results.transcript import Transcript
 from sim.scenario.schema import Scenario
 from sim.story.ending import Row
 from sim.story.table import Line, table
-from sim.story.words import percent, points
+from sim.story.words import points
 
 LOUD = ("breaks it", "break it", "The text stands", "side letter for")
 

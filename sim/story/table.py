@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import fsum
 
-from sim.results.transcript import Transcript, Voice
+from sim.results.transcript import Transcript, Voice, last_voices
 from sim.rules.interests import MERITS
 from sim.scenario.schema import Scenario
 from sim.story.words import OBJECTIONS, name
@@ -27,12 +27,6 @@ class Line:
     against: str
     letter: bool
     broke: bool
-
-
-def last_voices(transcript: Transcript) -> list[Voice]:
-    """Return every ally's last word: at the last silence, or the last sounding if none was called."""
-    page = transcript.rounds[-1]
-    return page.silence[-1].voices if page.silence else page.soundings
 
 
 def merits(voice: Voice) -> float:

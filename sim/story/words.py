@@ -39,11 +39,6 @@ def points(value: float) -> str:
     return f"{'+' if value >= 0 else '−'}{abs(value):.2f}"
 
 
-def percent(share: float) -> str:
-    """Return a share as a whole percentage."""
-    return f"{100 * share:.0f} %"
-
-
 def listed(names: Iterable[str]) -> str:
     """Return names as people list them: a, b and c."""
     given = list(names)
