@@ -1,0 +1,1 @@
+"""Many negotiations: the loop over runs, compiled from the rulebook's own functions."""

@@ -1,0 +1,345 @@
+"""One negotiation from the first round to the last, for the compiled loop (ODD 3).
+
+The same order as ``sim.rules.round.PHASES`` and ``Summit``, calling the same rules for every seat.
+Plain Python too: a test holds it, its compiled twin and Mesa's agents to the same bits.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from sim.rules.chance import (
+    ATTENDANCE,
+    CRISIS,
+    INCIDENT,
+    SOUNDING,
+    TALKS,
+    THREAT,
+    WORLD,
+    Dice,
+    normal,
+    uniform,
+)
+from sim.rules.drafting import PROPOSAL, draft, first_draft, mend, origin
+from sim.rules.events import crisis, feel, shift
+from sim.rules.influence import character, influence, mood, patron_character, posturing, sounding
+from sim.rules.interests import Balance, leaning, weigh
+from sim.rules.outcome import comes
+from sim.rules.patron import (
+    HOLD,
+    UNDECIDED,
+    Pressure,
+    after_deciding,
+    coming,
+    margin,
+    press,
+    private_pressure,
+    resolve,
+    resolve_scale,
+    single_out,
+)
+from sim.rules.reading import Reading, read_anew, without_text
+from sim.rules.room import NOISY, confession, credit, learn, room, weight_of_silence
+from sim.rules.round import letters_open, progress
+from sim.rules.silence import GREATEST, breaking, cascade, doubters, isolation, keeps_silence, shown
+from sim.rules.terms import Now, Table, Terms
+from sim.rules.text import Text
+
+HEAD = 16
+"""Columns of a trace before those of the seats: the text, the patron, who has broken silence."""
+
+
+class Minds(NamedTuple):
+    """What each seat alone knows, and what the day brings: arrays of one entry a seat."""
+
+    character: Any
+    mood: Any
+    friends: Any
+    posture: Any
+
+
+class Ending(NamedTuple):
+    """How a negotiation ended: the last text, whether it was adopted, and the state it left."""
+
+    text: Text
+    adopted: int
+    round: int
+    attempt: int
+    kappa: float
+    attended: int
+    crisis: int
+    first_broken: int
+    breakers: int
+    patron_broke: int
+
+
+def renewed(now: Now, round_: int, text: Text, us_belief: float, move: Pressure, attended: int) -> Now:
+    """Return the state with what changed: round, text, belief about the patron, its move, attendance."""
+    return Now(
+        round_,
+        text,
+        now.threat,
+        now.sounded,
+        now.beliefs,
+        us_belief,
+        move.kappa,
+        move.kappa_aim,
+        move.decay,
+        move.coming,
+        move.targets,
+        attended,
+        now.crisis,
+    )
+
+
+def posture(now: Now, kappa: float) -> Pressure:
+    """Return the patron's posture as it stands, its threat as credible as given."""
+    return Pressure(HOLD, now.kappa_aim, kappa, now.decay, now.coming, now.targets)
+
+
+def with_text(now: Now, text: Text) -> Now:
+    """Return the state with another text on the table."""
+    return renewed(now, now.round, text, now.us_belief, posture(now, now.kappa), now.attended)
+
+
+def opening(dice: Dice, table: Table, terms: Terms) -> Now:
+    """Return the state before the first round."""
+    seats = len(table.weight)
+    threat: Any = np.empty(seats)
+    sounded: Any = np.empty(seats)
+    beliefs: Any = np.zeros(seats)
+    for seat in range(seats):
+        threat[seat] = table.threat[seat]
+        sounded[seat] = terms.influence.first_sounding
+    return Now(
+        0,
+        origin(PROPOSAL, table, terms),
+        threat,
+        sounded,
+        beliefs,
+        0.0,
+        terms.us.threat_to_leave,
+        terms.us.threat_to_leave,
+        terms.isolation.decay,
+        terms.us.coming,
+        0,
+        UNDECIDED,
+        crisis(uniform(dice, 0, WORLD, CRISIS), terms),
+    )
+
+
+def minds_of(dice: Dice, table: Table, terms: Terms) -> Minds:
+    """Return every seat's private character, the rest still blank."""
+    seats = len(table.weight)
+    own = np.empty(seats)
+    for seat in range(seats):
+        own[seat] = character(seat, dice, table, terms)
+    return Minds(own, np.zeros(seats), np.zeros(seats), np.zeros(seats))
+
+
+def after_events(now: Now, dice: Dice, terms: Terms) -> Now:
+    """Let talks end and incidents happen; returns the state of the new round."""
+    round_ = now.round + 1
+    threat: Any = now.threat
+    talks, incident = shift(round_, uniform(dice, 0, WORLD, TALKS), uniform(dice, round_, WORLD, INCIDENT), terms)
+    for change in (talks, incident):
+        if change != 0.0:
+            for seat in range(len(now.threat)):
+                threat[seat] = feel(threat[seat], change, terms)
+    return renewed(now, round_, now.text, now.us_belief, posture(now, now.kappa), now.attended)
+
+
+def after_pressure(now: Now, dice: Dice, table: Table, terms: Terms) -> Now:
+    """Let the patron move on the last text."""
+    content = read_anew(now.text, table, terms).satisfaction
+    noise = normal(dice, now.round, table.patron_code, THREAT)
+    move = press(now, content, noise, single_out(now, table, terms), terms)
+    return renewed(now, now.round, now.text, now.us_belief, move, now.attended)
+
+
+def credits(now: Now, at: float, table: Table, terms: Terms) -> Any:
+    """Return what the chair adds to each seat's merits, looking ``at`` this much of the calendar."""
+    found = np.empty(len(now.threat))
+    for seat in range(len(found)):
+        found[seat] = credit(seat, at, now, table, terms)
+    return found
+
+
+def after_drafting(now: Now, q0: float, table: Table, terms: Terms) -> Now:
+    """Let the chair put a draft on the table."""
+    rounds = len(terms.calendar.silence)
+    letters = letters_open(now.round, rounds, terms.letters.last_rounds)
+    agenda, last = terms.calendar.agenda[now.round - 1], terms.calendar.silence[rounds - 1]
+    ahead = room(credits(now, 1.0, table, terms), 1.0, last, now.text, agenda, q0, now, terms)
+    if now.round == 1:
+        return with_text(now, first_draft(letters, ahead, table, terms).text)
+    return with_text(now, draft(now.text, letters, ahead, table, terms).text)
+
+
+def after_attendance(now: Now, dice: Dice, table: Table, terms: Terms) -> Now:
+    """Let the president decide, in the round that has it."""
+    if terms.calendar.attendance[now.round - 1] == 0:
+        return now
+    content = read_anew(now.text, table, terms).satisfaction
+    attended = comes(uniform(dice, 0, WORLD, ATTENDANCE), coming(content, now.coming, now.crisis, terms))
+    threat = posture(now, after_deciding(now.kappa, attended, terms))
+    return renewed(now, now.round, now.text, now.us_belief, threat, attended)
+
+
+def balance(
+    seat: int, pressed: bool, reading: Reading, now: Now, minds: Minds, q0: float, table: Table, terms: Terms
+) -> float:
+    """Return a seat's leaning on the text: its whole balance but for isolation."""
+    own = weigh(now.text, reading, seat, now.threat[seat], now.kappa, q0, table, terms)
+    pressure = private_pressure(seat, now.kappa, now.targets, table, terms) if pressed else 0.0
+    return leaning(
+        Balance(
+            own.own_security,
+            own.common_security,
+            own.guarantee,
+            own.fiscal,
+            own.monitoring,
+            own.red_line,
+            own.precedent,
+            own.shaming,
+            minds.friends[seat],
+            -minds.posture[seat],
+            minds.character[seat],
+            minds.mood[seat],
+            pressure,
+            0.0,
+        )
+    )
+
+
+def sound(now: Now, dice: Dice, minds: Minds, q0: float, table: Table, terms: Terms) -> None:
+    """Let every ally sound the text, all at once from what was sounded last; then confess."""
+    sounded: Any = now.sounded
+    beliefs: Any = now.beliefs
+    seats, at = len(now.threat), progress(now.round, len(terms.calendar.silence))
+    for seat in range(seats):
+        minds.friends[seat] = influence(table.influence[seat], now.sounded, terms)
+        minds.mood[seat] = mood(seat, now.round, dice, table, terms)
+        minds.posture[seat] = posturing(at, table.patience[seat], terms)
+    reading = read_anew(now.text, table, terms)
+    for seat in range(seats):
+        sounded[seat] = sounding(balance(seat, False, reading, now, minds, q0, table, terms), terms)
+    for seat in range(seats):
+        noise = normal(dice, now.round, table.code[seat], SOUNDING) if terms.chair.soundings == NOISY else 0.0
+        heard = confession(minds.character[seat], noise, terms)
+        beliefs[seat] = learn(beliefs[seat], heard, terms)
+
+
+class Call(NamedTuple):
+    """A text put under silence: a mask of members that broke it, whether the patron did, who would alone."""
+
+    breakers: int
+    patron_broke: int
+    alone: Any
+
+
+def call_silence(now: Now, stage: float, minds: Minds, us_mind: float, q0: float, table: Table, terms: Terms) -> Call:
+    """Put the text under silence once."""
+    rounds, seats = len(terms.calendar.silence), len(table.weight)
+    reading = read_anew(now.text, table, terms)
+    weight = weight_of_silence(stage, reading.satisfaction, now.coming, now.crisis, now.attended, terms)
+    price = isolation(0, weight, now.decay, terms)
+    leanings: Any = np.empty(seats)
+    alone: Any = np.zeros(seats, np.int64)
+    for seat in range(seats):
+        leanings[seat] = balance(seat, True, reading, now, minds, q0, table, terms)
+        alone[seat] = 0 if keeps_silence(leanings[seat], price) else 1
+    if now.round < rounds:
+        breakers = breaking(leanings, 0, weight, now.decay, terms)
+    else:
+        first = doubters(now.sounded) if terms.chair.cascade == GREATEST else 0
+        breakers = cascade(leanings, first, weight, now.decay, terms)
+    short = margin(reading.satisfaction, us_mind, resolve(progress(now.round, rounds), terms))
+    return Call(breakers, 1 if short < 0.0 else 0, alone)
+
+
+def revealed(now: Now, call: Call, minds: Minds, us_mind: float) -> Now:
+    """Let the chair learn from those who broke."""
+    beliefs: Any = now.beliefs
+    for seat in range(len(beliefs)):
+        if (call.breakers >> seat) & 1 == 1:
+            beliefs[seat] = shown(beliefs[seat], minds.character[seat])
+    us_belief = shown(now.us_belief, us_mind) if call.patron_broke == 1 else now.us_belief
+    return renewed(now, now.round, now.text, us_belief, posture(now, now.kappa), now.attended)
+
+
+def mended(now: Now, call: Call, stage: float, q0: float, table: Table, terms: Terms) -> Text:
+    """Return what the chair tries next at this silence; the same text if nothing helps."""
+    at, agenda = progress(now.round, len(terms.calendar.silence)), terms.calendar.agenda[now.round - 1]
+    here = room(credits(now, at, table, terms), at, stage, now.text, agenda, q0, now, terms)
+    return mend(now.text, call.alone, call.patron_broke, here, table, terms).text
+
+
+def conduct(dice: Dice, table: Table, terms: Terms, trace: Any) -> Ending:
+    """Play one negotiation; ``trace`` (rounds by columns) takes a line a round, if it has any."""
+    q0, us_mind = without_text(table, terms), patron_character(dice, resolve_scale(terms), table)
+    minds, now = minds_of(dice, table, terms), opening(dice, table, terms)
+    first_broken, ever, patron_broke, adopted, attempt = 0, 0, 0, 0, 0
+    for round_ in range(1, len(terms.calendar.silence) + 1):
+        now = after_events(now, dice, terms)
+        now = after_pressure(now, dice, table, terms)
+        now = after_drafting(now, q0, table, terms)
+        now = after_attendance(now, dice, table, terms)
+        sound(now, dice, minds, q0, table, terms)
+        stage, attempt = terms.calendar.silence[round_ - 1], 0
+        while stage > 0.0 and attempt < terms.chair.attempts:
+            attempt += 1
+            call = call_silence(now, stage, minds, us_mind, q0, table, terms)
+            ever, patron_broke = ever | call.breakers, patron_broke | call.patron_broke
+            first_broken = call.breakers if first_broken == 0 else first_broken
+            if call.breakers == 0 and call.patron_broke == 0:
+                adopted = 1
+                break
+            now = revealed(now, call, minds, us_mind)
+            text = now.text if attempt == terms.chair.attempts else mended(now, call, stage, q0, table, terms)
+            if text == now.text:
+                break
+            now = with_text(now, text)
+        if len(trace) > 0:
+            note(trace[round_ - 1], now, ever)
+        if adopted == 1:
+            break
+    return Ending(
+        now.text, adopted, now.round, attempt, now.kappa, now.attended, now.crisis, first_broken, ever, patron_broke
+    )
+
+
+def note(line: Any, now: Now, ever: int) -> None:
+    """Write a round's line of the trace: the text, the patron, then every seat's state."""
+    text, seats = now.text, len(now.threat)
+    head = (
+        text.core,
+        text.related,
+        float(text.deadline),
+        float(text.counts),
+        float(text.review),
+        text.firmness,
+        float(text.wording),
+        float(text.letters),
+        now.us_belief,
+        now.kappa,
+        now.kappa_aim,
+        now.decay,
+        now.coming,
+        float(now.targets),
+        float(now.attended),
+        float(ever),
+    )
+    for place in range(HEAD):
+        line[place] = head[place]
+    for seat in range(seats):
+        line[HEAD + seat] = now.threat[seat]
+        line[HEAD + seats + seat] = now.sounded[seat]
+        line[HEAD + 2 * seats + seat] = now.beliefs[seat]
+
+
+def columns(seats: int) -> int:
+    """Return how many columns a trace has."""
+    return HEAD + 3 * seats
