@@ -1,7 +1,8 @@
 """Summit: a simulation of a summit that bargains over a spending target by consensus.
 
 Read the floors from below: ``rules`` (pure functions), ``scenario`` (files into seats), ``results``
-(what is left behind), ``summit`` (Mesa agents), ``story`` and ``plots`` (for readers), ``commands``.
+(what is left behind), ``summit`` (Mesa agents) beside ``ensemble`` (the compiled loop), ``story``
+and ``plots`` (for readers), ``commands``.
 """
 
 from typing import TYPE_CHECKING, Any

@@ -18,7 +18,6 @@ Name = Annotated[str, Field(min_length=1, max_length=200)]
 Prose = Annotated[str, Field(max_length=4000)]
 Year = Annotated[int, Field(strict=True, ge=1900, le=2200)]
 Day = Annotated[datetime.date, Field(strict=True)]
-Whole = Annotated[int, Field(strict=True)]
 Decimal = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0, le=20)]
 Truth = Annotated[bool, Field(strict=True)]
 Tile = Annotated[
