@@ -10,6 +10,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from sim.ensemble.ending import concluded
+from sim.ensemble.log import PATRON, Ending, Log, note
+from sim.ensemble.minds import Minds, balance, minds_of
 from sim.rules.chance import (
     ATTENDANCE,
     CRISIS,
@@ -24,8 +27,7 @@ from sim.rules.chance import (
 )
 from sim.rules.drafting import PROPOSAL, draft, first_draft, mend, origin
 from sim.rules.events import crisis, feel, shift
-from sim.rules.influence import character, influence, mood, patron_character, posturing, sounding
-from sim.rules.interests import Balance, leaning, weigh
+from sim.rules.influence import influence, mood, patron_character, posturing, sounding
 from sim.rules.outcome import comes
 from sim.rules.patron import (
     HOLD,
@@ -35,44 +37,16 @@ from sim.rules.patron import (
     coming,
     margin,
     press,
-    private_pressure,
     resolve,
     resolve_scale,
     single_out,
 )
-from sim.rules.reading import Reading, read_anew, without_text
+from sim.rules.reading import read_anew, without_text
 from sim.rules.room import NOISY, confession, credit, learn, room, weight_of_silence
 from sim.rules.round import letters_open, progress
 from sim.rules.silence import GREATEST, breaking, cascade, doubters, isolation, keeps_silence, shown
 from sim.rules.terms import Now, Table, Terms
 from sim.rules.text import Text
-
-HEAD = 16
-"""Columns of a trace before those of the seats: the text, the patron, who has broken silence."""
-
-
-class Minds(NamedTuple):
-    """What each seat alone knows, and what the day brings: arrays of one entry a seat."""
-
-    character: Any
-    mood: Any
-    friends: Any
-    posture: Any
-
-
-class Ending(NamedTuple):
-    """How a negotiation ended: the last text, whether it was adopted, and the state it left."""
-
-    text: Text
-    adopted: int
-    round: int
-    attempt: int
-    kappa: float
-    attended: int
-    crisis: int
-    first_broken: int
-    breakers: int
-    patron_broke: int
 
 
 def renewed(now: Now, round_: int, text: Text, us_belief: float, move: Pressure, attended: int) -> Now:
@@ -130,15 +104,6 @@ def opening(dice: Dice, table: Table, terms: Terms) -> Now:
     )
 
 
-def minds_of(dice: Dice, table: Table, terms: Terms) -> Minds:
-    """Return every seat's private character, the rest still blank."""
-    seats = len(table.weight)
-    own = np.empty(seats)
-    for seat in range(seats):
-        own[seat] = character(seat, dice, table, terms)
-    return Minds(own, np.zeros(seats), np.zeros(seats), np.zeros(seats))
-
-
 def after_events(now: Now, dice: Dice, terms: Terms) -> Now:
     """Let talks end and incidents happen; returns the state of the new round."""
     round_ = now.round + 1
@@ -186,32 +151,6 @@ def after_attendance(now: Now, dice: Dice, table: Table, terms: Terms) -> Now:
     attended = comes(uniform(dice, 0, WORLD, ATTENDANCE), coming(content, now.coming, now.crisis, terms))
     threat = posture(now, after_deciding(now.kappa, attended, terms))
     return renewed(now, now.round, now.text, now.us_belief, threat, attended)
-
-
-def balance(
-    seat: int, pressed: bool, reading: Reading, now: Now, minds: Minds, q0: float, table: Table, terms: Terms
-) -> float:
-    """Return a seat's leaning on the text: its whole balance but for isolation."""
-    own = weigh(now.text, reading, seat, now.threat[seat], now.kappa, q0, table, terms)
-    pressure = private_pressure(seat, now.kappa, now.targets, table, terms) if pressed else 0.0
-    return leaning(
-        Balance(
-            own.own_security,
-            own.common_security,
-            own.guarantee,
-            own.fiscal,
-            own.monitoring,
-            own.red_line,
-            own.precedent,
-            own.shaming,
-            minds.friends[seat],
-            -minds.posture[seat],
-            minds.character[seat],
-            minds.mood[seat],
-            pressure,
-            0.0,
-        )
-    )
 
 
 def sound(now: Now, dice: Dice, minds: Minds, q0: float, table: Table, terms: Terms) -> None:
@@ -277,11 +216,11 @@ def mended(now: Now, call: Call, stage: float, q0: float, table: Table, terms: T
     return mend(now.text, call.alone, call.patron_broke, here, table, terms).text
 
 
-def conduct(dice: Dice, table: Table, terms: Terms, trace: Any) -> Ending:
-    """Play one negotiation; ``trace`` (rounds by columns) takes a line a round, if it has any."""
+def conduct(dice: Dice, table: Table, terms: Terms, log: Log) -> Ending:
+    """Play one negotiation and write it down."""
     q0, us_mind = without_text(table, terms), patron_character(dice, resolve_scale(terms), table)
     minds, now = minds_of(dice, table, terms), opening(dice, table, terms)
-    first_broken, ever, patron_broke, adopted, attempt = 0, 0, 0, 0, 0
+    ever, adopted, attempt = 0, 0, 0
     for round_ in range(1, len(terms.calendar.silence) + 1):
         now = after_events(now, dice, terms)
         now = after_pressure(now, dice, table, terms)
@@ -292,8 +231,9 @@ def conduct(dice: Dice, table: Table, terms: Terms, trace: Any) -> Ending:
         while stage > 0.0 and attempt < terms.chair.attempts:
             attempt += 1
             call = call_silence(now, stage, minds, us_mind, q0, table, terms)
-            ever, patron_broke = ever | call.breakers, patron_broke | call.patron_broke
-            first_broken = call.breakers if first_broken == 0 else first_broken
+            ever = ever | call.breakers
+            if len(log.calls) > 0:
+                log.calls[round_ - 1, attempt - 1] = call.breakers | (call.patron_broke << PATRON)
             if call.breakers == 0 and call.patron_broke == 0:
                 adopted = 1
                 break
@@ -302,44 +242,7 @@ def conduct(dice: Dice, table: Table, terms: Terms, trace: Any) -> Ending:
             if text == now.text:
                 break
             now = with_text(now, text)
-        if len(trace) > 0:
-            note(trace[round_ - 1], now, ever)
+        note(log, now, ever)
         if adopted == 1:
             break
-    return Ending(
-        now.text, adopted, now.round, attempt, now.kappa, now.attended, now.crisis, first_broken, ever, patron_broke
-    )
-
-
-def note(line: Any, now: Now, ever: int) -> None:
-    """Write a round's line of the trace: the text, the patron, then every seat's state."""
-    text, seats = now.text, len(now.threat)
-    head = (
-        text.core,
-        text.related,
-        float(text.deadline),
-        float(text.counts),
-        float(text.review),
-        text.firmness,
-        float(text.wording),
-        float(text.letters),
-        now.us_belief,
-        now.kappa,
-        now.kappa_aim,
-        now.decay,
-        now.coming,
-        float(now.targets),
-        float(now.attended),
-        float(ever),
-    )
-    for place in range(HEAD):
-        line[place] = head[place]
-    for seat in range(seats):
-        line[HEAD + seat] = now.threat[seat]
-        line[HEAD + seats + seat] = now.sounded[seat]
-        line[HEAD + 2 * seats + seat] = now.beliefs[seat]
-
-
-def columns(seats: int) -> int:
-    """Return how many columns a trace has."""
-    return HEAD + 3 * seats
+    return concluded(now, adopted, attempt, dice, minds, q0, table, terms)

@@ -16,36 +16,36 @@ from typing import Any, NamedTuple
 import numpy as np
 
 import sim.rules
-from sim.ensemble import conduct
+from sim.ensemble import conduct, ending, log, minds
+from sim.ensemble.log import ISSUES_WRITTEN, NOT_CALLED, Ending, Log, columns
 from sim.ensemble.records import record
 from sim.rules.chance import Dice
+from sim.rules.purchase import Bought
+from sim.rules.text import Text
 from sim.scenario.seating import Seating
 
-
-class Endings(NamedTuple):
-    """How many negotiations ended: arrays of one entry a run (fields as in ``conduct.Ending``)."""
-
-    core: Any
-    related: Any
-    deadline: Any
-    counts: Any
-    review: Any
-    firmness: Any
-    wording: Any
-    letters: Any
-    adopted: Any
-    round: Any
-    attempt: Any
-    kappa: Any
-    attended: Any
-    crisis: Any
-    first_broken: Any
-    breakers: Any
-    patron_broke: Any
+WHOLE = {
+    **dict.fromkeys(("deadline", "counts", "kind", "round", "attempt", "most_reluctant", "pivotal"), np.int16),
+    **dict.fromkeys(("review", "wording", "adopted", "attended", "crisis", "talks", "incidents"), np.int8),
+    "letters": np.int64,
+}
+"""How the whole numbers of an ending are kept."""
+PAID = "bought_"
+FIELDS = [
+    *Text._fields,
+    *(name for name in Ending._fields if name not in ("text", "bought")),
+    *(PAID + name for name in Bought._fields),
+]
+ENDING = np.dtype([(name, WHOLE.get(name, np.float64)) for name in FIELDS], align=True)
+"""A row an ending: the last text, what came of it, what it buys."""
 
 
-FRACTIONS = ("core", "related", "firmness", "kappa")
-"""The fields that are not whole numbers."""
+class Played(NamedTuple):
+    """Many negotiations: a row of ``ENDING`` each, its drafts and its calls (see ``log.Log``)."""
+
+    endings: Any
+    drafts: Any
+    calls: Any
 
 
 @cache
@@ -54,7 +54,7 @@ def register() -> None:
     from numba.extending import register_jitable
 
     modules = [importlib.import_module(f"sim.rules.{info.name}") for info in pkgutil.iter_modules(sim.rules.__path__)]
-    for module in [*modules, conduct]:
+    for module in [*modules, minds, log, ending, conduct]:
         for function in list(vars(module).values()):
             if inspect.isfunction(function) and function.__module__ == module.__name__:
                 register_jitable(function)
@@ -66,69 +66,54 @@ def compiled() -> tuple[Any, Any]:
     import numba
 
     register()
-    play = conduct.conduct
+    play, write = conduct.conduct, log.write_ending
 
     @numba.njit
-    def one(seed: int, run: int, table: Any, terms: Any, trace: Any) -> Any:
-        return play(Dice(seed, run), table, terms, trace)
+    def one(seed: int, run: int, table: Any, terms: Any, notes: Any) -> Any:
+        return play(Dice(seed, run), table, terms, notes)
 
     @numba.njit(nogil=True)
-    def many(seed: int, first: int, table: Any, terms: Any, trace: Any, endings: Any) -> None:
-        for place in range(len(endings.core)):
-            end = play(Dice(seed, first + place), table, terms, trace)
-            endings.core[place] = end.text.core
-            endings.related[place] = end.text.related
-            endings.deadline[place] = end.text.deadline
-            endings.counts[place] = end.text.counts
-            endings.review[place] = end.text.review
-            endings.firmness[place] = end.text.firmness
-            endings.wording[place] = end.text.wording
-            endings.letters[place] = end.text.letters
-            endings.adopted[place] = end.adopted
-            endings.round[place] = end.round
-            endings.attempt[place] = end.attempt
-            endings.kappa[place] = end.kappa
-            endings.attended[place] = end.attended
-            endings.crisis[place] = end.crisis
-            endings.first_broken[place] = end.first_broken
-            endings.breakers[place] = end.breakers
-            endings.patron_broke[place] = end.patron_broke
+    def many(seed: int, first: int, table: Any, terms: Any, trace: Any, endings: Any, drafts: Any, calls: Any) -> None:
+        for place in range(len(endings)):
+            notes = Log(trace, drafts[place], calls[place])
+            write(endings[place], play(Dice(seed, first + place), table, terms, notes))
 
     return many, one
 
 
-def play_many(seating: Seating, seed: int, first: int, runs: int, workers: int = 1) -> Endings:
+def blank(runs: int, rounds: int, attempts: int) -> Played:
+    """Return room for this many negotiations."""
+    drafts = np.zeros((runs, rounds, ISSUES_WRITTEN))
+    calls = np.full((runs, rounds, attempts), NOT_CALLED, np.int64)
+    return Played(np.zeros(runs, ENDING), drafts, calls)
+
+
+def play_many(seating: Seating, seed: int, first: int, runs: int, workers: int = 1) -> Played:
     """Play ``runs`` negotiations, the first numbered ``first``, on as many threads as ``workers``.
 
     The same bits as ``Summit`` gives, however many threads share the work.
     """
     many, _ = compiled()
-    table, terms, blank = record(seating.table), record(seating.terms), np.zeros((0, 0))
-    kinds = [np.float64 if name in FRACTIONS else np.int64 for name in Endings._fields]
-    endings = Endings(*(np.zeros(runs, kind) for kind in kinds))
+    table, terms, nothing = record(seating.table), record(seating.terms), np.zeros((0, 0))
+    played = blank(runs, len(seating.terms.calendar.silence), seating.terms.chair.attempts)
     size = -(-runs // workers) if runs else 1
     with ThreadPoolExecutor(workers) as threads:
         parts = [
             threads.submit(
-                many,
-                seed,
-                first + start,
-                table,
-                terms,
-                blank,
-                Endings(*(column[start : start + size] for column in endings)),
+                many, seed, first + start, table, terms, nothing, *(one[start : start + size] for one in played)
             )
             for start in range(0, runs, size)
         ]
     for part in parts:
         part.result()  # raises what went wrong in its thread
-    return endings
+    return played
 
 
-def play_one(seating: Seating, seed: int, run: int) -> tuple[conduct.Ending, Any]:
+def play_one(seating: Seating, seed: int, run: int) -> tuple[Ending, Any]:
     """Play one negotiation compiled; return its ending and its trace, a line a round."""
     _, one = compiled()
-    rounds, columns = len(seating.terms.calendar.silence), conduct.columns(len(seating.codes))
-    trace = np.zeros((rounds, columns))
-    ending = one(seed, run, record(seating.table), record(seating.terms), trace)
+    rounds, wide = len(seating.terms.calendar.silence), columns(len(seating.codes))
+    trace, nothing = np.zeros((rounds, wide)), np.zeros((0, 0))
+    notes = Log(trace, nothing, np.zeros((0, 0), np.int64))
+    ending = one(seed, run, record(seating.table), record(seating.terms), notes)
     return ending, trace

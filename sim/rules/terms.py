@@ -301,7 +301,16 @@ class Table(NamedTuple):
     influence: Sequence[Sequence[float]]
     bloc: Sequence[Sequence[int]]
     bloc_code: Sequence[int]
+    gdp: Sequence[float]
+    growth: float
     patron_code: int
+    patron_gdp: float
+    patron_defence: float
+    patron_growth: float
+
+
+COMMON = ("bloc_code", "growth", "patron_code", "patron_gdp", "patron_defence", "patron_growth")
+"""Entries of ``Table`` that are not one a seat."""
 
 
 class Now(NamedTuple):

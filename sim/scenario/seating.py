@@ -173,12 +173,19 @@ def mapping_weights(scenario: Scenario) -> Weights:
     return Weights(**{name: value(getattr(scenario.mapping, name)) for name in Weights._fields})
 
 
+def stress_of(one: dict[str, float | None], opposition: float, terms: t.Terms) -> float:
+    """Return how hard a point of GDP is to find, from a member's figures and politics."""
+    deficit = -(one["balance"] or 0.0)
+    return stress(one["debt"] or 0.0, deficit, opposition, one["escape_clause"] or 0.0, terms)
+
+
 def table_of(scenario: Scenario, terms: t.Terms) -> t.Table:
     """Return the members as the rules see them, one row a seat."""
     taking_part = seated(scenario)
     weights = mapping_weights(scenario)
     known = {code: figures(one) for code, one in taking_part.items()}
     states: dict[str, State] = {code: state(one, weights) for code, one in known.items()}
+    blocs = scenario.blocs.values()
     plans = [max(one["own_plan"] or 0.0, one["defence"] or 0.0) for one in known.values()]
     total = fsum(one["gdp"] or 0.0 for one in known.values())
     graph = network(scenario)
@@ -193,16 +200,7 @@ def table_of(scenario: Scenario, terms: t.Terms) -> t.Table:
         own_plan=tuple(plans),
         standing_plan=tuple(standing_plan(plan, terms) for plan in plans),
         qualifying=tuple(zip(*qualified, strict=True)),
-        stress=tuple(
-            stress(
-                one["debt"] or 0.0,
-                -(one["balance"] or 0.0),
-                states[code].opposition,
-                one["escape_clause"] or 0.0,
-                terms,
-            )
-            for code, one in known.items()
-        ),
+        stress=tuple(stress_of(one, states[code].opposition, terms) for code, one in known.items()),
         opposition=tuple(states[code].opposition for code in taking_part),
         threat=tuple(states[code].threat for code in taking_part),
         dependence=column("dependence"),
@@ -215,9 +213,12 @@ def table_of(scenario: Scenario, terms: t.Terms) -> t.Table:
         influence=tuple(
             tuple(graph.edges[a, b]["weight"] if a != b else 0.0 for b in taking_part) for a in taking_part
         ),
-        bloc=tuple(tuple(int(code in bloc) for bloc in scenario.blocs.values()) for code in taking_part),
+        bloc=tuple(tuple(int(code in bloc) for bloc in blocs) for code in taking_part),
         bloc_code=tuple(dice_code(name) for name in scenario.blocs),
+        gdp=column("gdp"),
+        growth=fsum((one["gdp"] or 0.0) * (one["growth"] or 0.0) for one in known.values()) / total,
         patron_code=dice_code(scenario.patron.code),
+        **{f"patron_{name}": value(getattr(scenario.patron, name)) for name in ("gdp", "defence", "growth")},
     )
 
 

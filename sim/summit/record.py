@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import fsum
 from typing import TYPE_CHECKING, Any
 
-from sim.results.buying import patron_share, purchases
+from sim.results.buying import purchases
 from sim.results.describe import compromise, form, label, text_record
 from sim.results.transcript import (
     Attempt,
@@ -26,6 +26,7 @@ from sim.rules.interests import Balance, leaning, merits, standing
 from sim.rules.outcome import CLASSES, NONE, REAFFIRM, classify, exposure
 from sim.rules.patron import UNDECIDED, Pressure
 from sim.rules.promise import gap
+from sim.rules.purchase import patron_share
 from sim.rules.text import Text
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ class Recorder:
         """Return everything so far."""
         summit = self.summit
         stands = summit.adopted or summit.terms.status_quo
-        bought = purchases(stands, summit.settled, summit.codes, summit.table, summit.terms)
+        share = patron_share(stands, summit.table, summit.terms)
         return Transcript(
             scenario=summit.case.title,
             digest=digest,
@@ -162,8 +163,8 @@ class Recorder:
             setting=summit.setting,
             versions=versions,
             over=not summit.running,
-            outcome=self.outcome(stands, patron_share(stands, bought, summit.settled, summit.terms), far),
-            buys=bought,
+            outcome=self.outcome(stands, share, far),
+            buys=purchases(stands, summit.codes, summit.table, summit.terms),
             rounds=list(self.rounds),
         )
 

@@ -8,11 +8,11 @@ from random import Random
 import numpy as np
 import pytest
 
-from sim.ensemble.conduct import columns, conduct, note
+from sim.ensemble.conduct import conduct
 from sim.ensemble.kernel import play_many, play_one
+from sim.ensemble.log import Log, columns, write_all
 from sim.rules import influence
 from sim.rules.chance import Dice
-from sim.rules.text import size_of
 from sim.scenario.draw import draw_setting, settle
 from sim.scenario.read import load
 from sim.scenario.seating import seat
@@ -49,7 +49,7 @@ def told_by_agents(scenario, run):
         summit.step()
         broke = {one.code for one in summit.record.breaks()}
         ever = sum(1 << place for place, code in enumerate(summit.codes) if code in broke)
-        note(trace[summit.now.round - 1], summit.now, ever)
+        write_all(trace[summit.now.round - 1], summit.now, ever)
     return trace, summit
 
 
@@ -85,7 +85,7 @@ def test_the_plain_conductor_tells_the_same_story(told):
     for scenario, run, trace, _ in told[::4]:
         seating = seat(scenario)
         plain = np.zeros_like(trace)
-        conduct(Dice(7, run), seating.table, seating.terms, plain)
+        conduct(Dice(7, run), seating.table, seating.terms, Log(plain, (), ()))
         assert np.array_equal(bits(plain), bits(trace))
 
 
@@ -104,5 +104,4 @@ def test_threads_and_parts_change_nothing():
     for name, column in whole._asdict().items():
         assert np.array_equal(column, getattr(shared, name)), name
         assert np.array_equal(column[8:], getattr(later, name)), name
-    assert len(play_many(seating, 1, 0, 0).core) == 0
-    assert all(size_of(int(mask)) <= len(seating.codes) for mask in whole.breakers)
+    assert len(play_many(seating, 1, 0, 0).endings) == 0

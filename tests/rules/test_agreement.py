@@ -26,6 +26,7 @@ from sim.rules.agreement import (
 )
 from sim.rules.interests import merits, weigh
 from sim.rules.reading import read_anew
+from sim.rules.terms import COMMON
 
 READING = read_anew(TEXT, TABLE, TERMS)
 ALONE = 0.8
@@ -88,7 +89,7 @@ def test_sixty_desperate_members_still_have_a_number():
     assert consensus(TEXT, READING, ALONE, room, crowd, TERMS) == pytest.approx(60 * one, rel=1e-12)
 
 
-UNSEATED = ("qualifying", "bloc_code", "patron_code")
+UNSEATED = ("qualifying", *COMMON)
 
 
 @pytest.mark.parametrize("z", [-30.0, -1.0, 0.0, 2.0, 20.0])

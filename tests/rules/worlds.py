@@ -159,7 +159,12 @@ TABLE = t.Table(
     influence=((0.0, 0.6, 0.3, 0.1), (0.2, 0.0, 0.7, 0.1), (0.2, 0.7, 0.0, 0.1), (0.3, 0.3, 0.4, 0.0)),
     bloc=((1, 0), (1, 1), (0, 1), (0, 0)),
     bloc_code=(101, 102),
+    gdp=(100.0, 500.0, 390.0, 10.0),
+    growth=1.5,
     patron_code=99,
+    patron_gdp=1500.0,
+    patron_defence=3.0,
+    patron_growth=2.0,
 )
 
 NOW = t.Now(
