@@ -8,6 +8,9 @@ and ``plots`` (for readers), ``commands``.
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sim.ensemble.batch import run_batch as run_batch
+    from sim.results.faults import LedgerError as LedgerError
+    from sim.results.ledger import Ledger as Ledger
     from sim.scenario.faults import ScenarioError as ScenarioError
     from sim.scenario.read import load as load
     from sim.scenario.schema import Scenario as Scenario
@@ -18,23 +21,29 @@ if TYPE_CHECKING:
 
 HOMES = {
     "Ally": "sim.summit.agents",
+    "Ledger": "sim.results.ledger",
+    "LedgerError": "sim.results.faults",
     "Scenario": "sim.scenario.schema",
     "ScenarioError": "sim.scenario.faults",
     "SecretaryGeneral": "sim.summit.agents",
     "Summit": "sim.summit.model",
     "UnitedStates": "sim.summit.agents",
     "load": "sim.scenario.read",
+    "run_batch": "sim.ensemble.batch",
 }
 """Where each public name lives; it is imported on first use, so that ``--help`` loads nothing heavy."""
 
 __all__ = [
     "Ally",
+    "Ledger",
+    "LedgerError",
     "Scenario",
     "ScenarioError",
     "SecretaryGeneral",
     "Summit",
     "UnitedStates",
     "load",
+    "run_batch",
 ]
 
 

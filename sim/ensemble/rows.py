@@ -28,13 +28,13 @@ PATHS = {"path_core": 0, "path_related": 1, "path_deadline": 2, "path_firmness":
 """Where each issue stands in a draft's line (see ``conduct.write_text``)."""
 
 
-def rows(played: Played, first: int, setting: int, seating: Seating, scenario: Scenario) -> pa.Table:
-    """Return a row a run, the first numbered ``first``, all of one setting."""
+def rows(played: Played, first: int, setting: Any, seating: Seating, scenario: Scenario) -> pa.Table:
+    """Return a row a run, the first numbered ``first``, of one setting or of one each."""
     ends, runs = played.endings, len(played.endings)
     adopted = ends["adopted"] == 1
     filled: dict[str, Any] = {
         "run": np.arange(first, first + runs),
-        "setting": np.full(runs, setting, np.int32),
+        "setting": np.array(np.broadcast_to(setting, runs), np.int32),
         "talks": words(ends["talks"], ["", *(one.name for one in scenario.talks.outcomes if scenario.talks)])
         if scenario.talks
         else words(ends["talks"], [""]),
@@ -60,7 +60,8 @@ def rows(played: Played, first: int, setting: int, seating: Seating, scenario: S
 
 def words(places: Any, names: Any) -> pa.DictionaryArray:
     """Return a column of words, given each row's place in a list of them."""
-    return pa.DictionaryArray.from_arrays(pa.array(places, pa.int32()), pa.array(list(names), pa.string())).cast(WORD)
+    coded = pa.DictionaryArray.from_arrays(pa.array(places, pa.int32()), pa.array(list(names), pa.string()))
+    return merged(coded)
 
 
 def where(known: Any, values: Any) -> pa.Array:
