@@ -1,0 +1,89 @@
+"""The theories asked about a real scenario, at its central settings."""
+
+import pytest
+
+from sim.forecasts.inputs import Inputs
+from sim.forecasts.reference import forecasts
+from sim.rules.text import UNDATED, on_grid
+from sim.scenario.read import load
+
+SMALL = ['summit.seats=["ESP","POL","EST","LUX"]', "grid.years=[5,10]"]
+
+
+@pytest.fixture(scope="module")
+def said(the_hague):
+    return {one.name: one for one in forecasts(the_hague)}
+
+
+@pytest.fixture(scope="module")
+def small():
+    return Inputs(load("the-hague-2025", SMALL))
+
+
+def test_seven_theories_each_under_its_own_name(said):
+    assert len(said) == 7
+
+
+def test_the_plain_ones_say_what_the_scenario_says(said, the_hague):
+    first, before = the_hague.proposal, the_hague.status_quo
+    proposal, status_quo = said["the proposal, unchanged"], said["the status quo"]
+    assert (proposal.core, proposal.related, proposal.deadline) == (first.core, first.related, first.deadline)
+    assert (status_quo.core, status_quo.related, status_quo.new_target) == (before.core, before.related, False)
+    assert (said["the demand, flat"].core, said["the demand, flat"].related) == (5.0, 0.0)
+
+
+def test_mean_and_median_take_own_plans_for_positions(small, seating):
+    """Four plans, set on the grid of quarters."""
+    texts = {one.name: one for one in forecasts(small.scenario)}
+    plans = sorted(small.plans)
+    assert texts["the mean position"].core == round(4 * sum(plans) / 4) / 4
+    assert texts["the median position"].core == round(4 * (plans[1] + plans[2]) / 2) / 4
+    assert texts["the mean position"].related == small.scenario.proposal.related
+
+
+def test_the_texts_searched_are_the_whole_grid(small):
+    """Thirteen cores, nine related targets, six years; all on the grid, none undated."""
+    assert len(small.texts) == len(set(small.texts)) == 13 * 9 * 6
+    assert all(on_grid(text, small.terms) and text.deadline != UNDATED for text in small.texts)
+
+
+def test_the_status_quo_gains_nobody_anything(small):
+    before = small.worth(small.terms.status_quo)
+    gains = [now - then for now, then in zip(small.worth(small.terms.status_quo), before, strict=True)]
+    assert gains == [0.0] * 5
+
+
+def test_gains_of_members_and_patron_stand_side_by_side(small):
+    assert {len(row) for row in small.gains()} == {5}
+    assert {len(row) for row in small.balances()} == {4}
+
+
+def test_nash_serves_everyone_better_than_the_status_quo(small):
+    found = {one.name: one for one in forecasts(small.scenario)}["the Nash bargain"]
+    rows = zip(small.texts, small.gains(), strict=True)
+    gains = next(row for text, row in rows if (text.core, text.related, text.deadline) == found_text(found))
+    assert min(gains) > 0
+
+
+def found_text(forecast):
+    return forecast.core, forecast.related, forecast.deadline
+
+
+def test_no_higher_text_passes_the_holdout(small):
+    found = {one.name: one for one in forecasts(small.scenario)}["the pivotal holdout"]
+    passed = [text for text, row in zip(small.texts, small.balances(), strict=True) if min(row) >= 0]
+    assert max(text.core + text.related for text in passed) == found.core + found.related
+    assert found_text(found) in [(text.core, text.related, text.deadline) for text in passed]
+
+
+def test_the_record_is_not_read(the_hague):
+    other = the_hague.model_copy(update={"recorded": None})
+    assert forecasts(other) == forecasts(the_hague)
+
+
+def test_where_no_text_serves_all_it_is_the_status_quo():
+    """With every plan far below the lowest target, and the demand out of reach, nobody can be won."""
+    bleak = load("the-hague-2025", [*SMALL, "security.guarantee=0.0", "security.own=0.0", "security.common=0.0"])
+    found = {one.name: one for one in forecasts(bleak)}
+    assert not found["the Nash bargain"].new_target
+    assert "no text" in found["the Nash bargain"].how

@@ -1,0 +1,65 @@
+"""Each theory on an example small enough to work out by hand."""
+
+from math import log
+
+import pytest
+
+from sim.forecasts.bargains import holdout, nash
+from sim.forecasts.positions import compromise, median
+
+
+def test_the_compromise_is_a_weighed_mean():
+    """Positions 2, 3 and 5; power 1, 2 and 1; the third cares twice as much: (2 + 6 + 10) / (1 + 2 + 2)."""
+    assert compromise([2, 3, 5], [1, 2, 1], [1, 1, 2]) == pytest.approx(18 / 5)
+
+
+def test_equal_power_and_salience_give_the_plain_mean():
+    assert compromise([2, 3, 5], [1, 1, 1], [1, 1, 1]) == pytest.approx(10 / 3)
+
+
+def test_the_median_of_three_is_the_middle_one():
+    assert median([5, 2, 3], [1, 1, 1]) == 3
+
+
+def test_the_median_of_four_lies_midway():
+    assert median([5, 2, 3, 4], [1, 1, 1, 1]) == 3.5
+
+
+def test_power_moves_the_median():
+    """Whoever holds more than half of all power is the median."""
+    assert median([5, 2, 3], [5, 2, 2]) == 5
+
+
+def test_nash_prefers_an_even_split():
+    """Two share ten: products 9, 24, 25, 24; the even split has the greatest."""
+    assert nash([[1, 9], [4, 6], [5, 5], [6, 4]], [1, 1]) == 2
+
+
+def test_more_weight_gets_more():
+    """With weights 3 and 1: a³b is 5³·5 = 625 against 8³·2 = 1024 and 9³·1 = 729."""
+    assert nash([[5, 5], [8, 2], [9, 1]], [3, 1]) == 1
+    assert 3 * log(8) + log(2) > 3 * log(9) + log(1)
+
+
+def test_nash_passes_over_a_text_that_leaves_anyone_worse_off():
+    assert nash([[100, -1], [1, 1]], [1, 1]) == 1
+    assert nash([[100, 0], [-1, 1]], [1, 1]) is None
+
+
+def test_the_scale_on_which_a_player_counts_does_not_matter():
+    gains = [[1, 9], [4, 6], [6, 4]]
+    assert nash(gains, [1, 1]) == nash([[1000 * one, other] for one, other in gains], [1, 1])
+
+
+def test_the_holdout_sets_the_height():
+    """Heights 3, 4, 5: the second player accepts 3 and 4, though the first would love 5."""
+    assert holdout([[1, 2], [2, 0], [9, -1]], [3, 4, 5]) == 1
+
+
+def test_a_holdout_who_accepts_nothing():
+    assert holdout([[1, -1]], [3]) is None
+
+
+def test_ties_go_to_the_first():
+    assert nash([[4, 6], [6, 4]], [1, 1]) == 0
+    assert holdout([[1, 1], [1, 1]], [3, 3]) == 0
