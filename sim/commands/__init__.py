@@ -6,6 +6,7 @@ from io import TextIOWrapper
 
 import typer
 
+from sim.commands.batch import batch
 from sim.commands.bench import bench
 from sim.commands.check import check
 from sim.commands.listing import list_scenarios
@@ -20,6 +21,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command()(play)
+app.command()(batch)
 app.command()(check)
 app.command("list")(list_scenarios)
 app.command()(schema)

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sim.commands.screen import clear_faults, console, refuse, write
+from sim.commands.screen import called, clear_faults, console, refuse, write
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from sim.results.transcript import Transcript
     from sim.scenario.schema import Scenario
+    from sim.summit.model import Summit
+
+SEED, RUN = 1, 0
 
 
 def play(
     scenario: Annotated[
-        str | None, typer.Argument(help="a scenario's name or file; by default the first summit")
+        str | None,
+        typer.Argument(help="a scenario's name or file, by default the first summit; or DIR:RUN, a run of a ledger"),
     ] = None,
-    seed: Annotated[int, typer.Option(min=0, max=2**63 - 1, help="keys all luck")] = 1,
-    run: Annotated[int, typer.Option(min=0, max=2**63 - 1, help="which run of that seed")] = 0,
+    seed: Annotated[
+        int | None, typer.Option(min=0, max=2**63 - 1, help="keys all luck", show_default=str(SEED))
+    ] = None,
+    run: Annotated[
+        int | None, typer.Option(min=0, max=2**63 - 1, help="which run of that seed", show_default=str(RUN))
+    ] = None,
     draw: Annotated[bool, typer.Option("--draw", help="draw what is uncertain instead of central settings")] = False,
     set_: Annotated[list[str] | None, typer.Option("--set", help="change an entry: us.demand=4 (repeatable)")] = None,
     json: Annotated[Path | None, typer.Option(help="write the transcript to this file")] = None,
@@ -36,12 +44,8 @@ def play(
     if json is not None and json == plot:
         raise refuse(f"--json and --plot name the same file {json}; allowed: two files")
     with clear_faults():
-        from sim.scenario.read import default, load
-
-        given = load(default() if scenario is None else scenario, set_ or ())
-        from sim.summit.model import Summit
-
-        summit = Summit(given, seed=seed, run=run, draw=draw)
+        options = {"--seed": seed, "--run": run, "--draw": draw or None, "--set": set_ or None}
+        summit = seat_for(scenario, {name: value for name, value in options.items() if value is not None})
         summit.play()
         transcript = summit.transcript(yardsticks=True)
     screen = console()
@@ -51,7 +55,25 @@ def play(
         screen.print(f"\nTranscript: {json}")
     if plot is not None:
         draw_pictures(plot, transcript, summit.settled, screen)
-    whats_next(screen, given)
+    whats_next(screen, summit.case)
+
+
+def seat_for(scenario: str | None, options: dict[str, Any]) -> Summit:
+    """Return the summit that is asked for: of a scenario, or a run of a ledger."""
+    if scenario is not None:
+        from sim.commands.replay import replay, run_of_ledger
+
+        if (wanted := run_of_ledger(scenario)) is not None:
+            if options:
+                what = f"a run of a ledger has all its settings; leave out {', '.join(options)}"
+                raise refuse(f"play {scenario}: {what}")
+            return replay(*wanted)
+    from sim.scenario.read import default, load
+    from sim.summit.model import Summit
+
+    given = load(default() if scenario is None else scenario, options.get("--set", ()))
+    seed, run = options.get("--seed", SEED), options.get("--run", RUN)
+    return Summit(given, seed=seed, run=run, draw="--draw" in options)
 
 
 def tell(screen: Console, transcript: Transcript, scenario: Scenario) -> None:
@@ -90,9 +112,6 @@ def draw_pictures(path: Path, transcript: Transcript, scenario: Scenario, screen
 
 def whats_next(screen: Console, given: Scenario) -> None:
     """Name the commands that a reader may want next, as this one was called."""
-    import sys
-
-    called = "python run.py" if sys.argv[0].endswith(".py") else "summit"
     asked = given.us.demand.central()
     other = f"{asked - 1 if asked >= 1 else asked + 1:g}"
     screen.print("\nNext:")
@@ -103,4 +122,4 @@ def whats_next(screen: Console, given: Scenario) -> None:
         ("play --plot summit.png", "two pictures"),
         ("list", "scenarios (--help: commands)"),
     ):
-        screen.print(f"  {called} {words:<26} {meaning}")
+        screen.print(f"  {called()} {words:<26} {meaning}")

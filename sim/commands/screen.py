@@ -23,6 +23,11 @@ def console() -> Console:
     return Console(markup=False, highlight=False, emoji=False, soft_wrap=False)
 
 
+def called() -> str:
+    """Return how this program was called: from a checkout, or installed."""
+    return "python run.py" if sys.argv[0].endswith(".py") else "summit"
+
+
 def refuse(message: str) -> typer.Exit:
     """Print one clear message and return the exit that goes with it."""
     print(message, file=sys.stderr)
@@ -32,11 +37,12 @@ def refuse(message: str) -> typer.Exit:
 @contextmanager
 def clear_faults() -> Iterator[None]:
     """Turn bad input into one clear message and exit code 2."""
+    from sim.results.faults import LedgerError
     from sim.scenario.faults import ScenarioError
 
     try:
         yield
-    except ScenarioError as error:
+    except (ScenarioError, LedgerError) as error:
         raise refuse(str(error)) from None
 
 

@@ -66,11 +66,10 @@ def run_batch(
     Raises ``LedgerError`` for what cannot be made, read or continued, ``ScenarioError`` for a bad scenario.
     """
     given = scenario if isinstance(scenario, Scenario) else load(default() if scenario is None else scenario)
-    recipe = Recipe.of(given, runs, settings, seed)
-    threads = cores() if workers is None else check("workers", workers, 1, MOST_WORKERS)
+    recipe, playing = Recipe.of(given, runs, settings, seed), threads(workers)
     folder = Path(tempfile.mkdtemp(prefix="summit-")) if out is None else Path(out)
     try:
-        fill(folder, recipe, threads, cluster, progress)
+        fill(folder, recipe, playing, cluster, progress)
         ledger = Ledger(folder)
     except BaseException:
         if out is None:
@@ -108,12 +107,12 @@ def locally(recipe: Recipe, numbers: Iterable[int], workers: int, say: Callable[
     warm_up(recipe)
     say(PLAYING)
     stop, left = Event(), iter(numbers)
-    with ThreadPoolExecutor(workers, "shard") as threads:
+    with ThreadPoolExecutor(workers, "shard") as players:
         try:
             flying: set[Future[Made]] = set()
             while True:
                 for number in islice(left, workers + 1 - len(flying)):
-                    flying.add(threads.submit(make_shard, recipe, number, stop.is_set))
+                    flying.add(players.submit(make_shard, recipe, number, stop.is_set))
                 if not flying:
                     return
                 done, flying = wait(flying, return_when=FIRST_COMPLETED)
@@ -131,8 +130,10 @@ def afar(recipe: Recipe, numbers: Iterable[int], address: str, say: Callable[[st
     return on_cluster(recipe, numbers, address, lambda: say(PLAYING))
 
 
-def cores() -> int:
-    """Return how many cores this process may use."""
+def threads(workers: int | None) -> int:
+    """Return how many threads play: as many as asked, or one for each core that this process may use."""
+    if workers is not None:
+        return check("workers", workers, 1, MOST_WORKERS)
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from errno import EDQUOT, ENOSPC
 from math import fsum
 from pathlib import Path
 
@@ -172,7 +173,9 @@ def write(path: Path, data: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             new.unlink(missing_ok=True)
-        raise LedgerError(f"{path}: cannot be written: {error.strerror}") from None
+        full = error.errno in (ENOSPC, EDQUOT)
+        what = "; make room and give the same command again: what is kept stays" if full else ""
+        raise LedgerError(f"{path}: cannot be written: {error.strerror}{what}") from None
 
 
 def settle_folder(folder: Path) -> None:

@@ -1,0 +1,113 @@
+"""``batch``: many negotiations, kept as a ledger."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sim.commands.screen import called, clear_faults, console, refuse
+
+if TYPE_CHECKING:
+    from sim.results.ledger import Ledger
+    from sim.results.recipe import Recipe
+    from sim.scenario.schema import Scenario
+
+INTERRUPTED = 130
+HOME = Path("runs")
+
+
+def batch(
+    scenario: Annotated[
+        str | None, typer.Argument(help="a scenario's name or file; by default the first summit")
+    ] = None,
+    runs: Annotated[int, typer.Option(help="how many negotiations")] = 10_000,
+    settings: Annotated[
+        int | None,
+        typer.Option(
+            help="draws of what is uncertain, sharing the runs evenly; 0: central settings",
+            show_default="200, or as many as runs",
+        ),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="keys all luck and all draws")] = 1,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="folder of the ledger; one begun is continued", show_default="runs/SCENARIO-seed-SEED"),
+    ] = None,
+    set_: Annotated[list[str] | None, typer.Option("--set", help="change an entry: us.demand=4 (repeatable)")] = None,
+    workers: Annotated[int | None, typer.Option(help="threads that play", show_default="one a core")] = None,
+    cluster: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="a Dask scheduler whose workers play instead: tcp://HOST:PORT")
+    ] = None,
+) -> None:
+    """Play many negotiations, keep them as a ledger, and sum them up.
+
+    Killed at any moment, the same command goes on where it stood.
+    """
+    with clear_faults():
+        from sim.scenario.read import default, load
+
+        name = default() if scenario is None else scenario
+        given = load(name, set_ or ())
+        asked = [("--runs", runs), ("--settings", settings), ("--seed", seed), ("--out", out)]
+        words = again(scenario, asked, set_ or [])
+        recipe, threads = recipe_for(given, runs, settings, seed, words, workers)
+        folder = out if out is not None else HOME / f"{Path(name).stem}-seed-{seed}"
+        play_all(folder, recipe, threads, cluster)
+        from sim.results.ledger import Ledger
+
+        tell(Ledger(folder))
+
+
+def again(scenario: str | None, asked: Sequence[tuple[str, Any]], changes: Sequence[str]) -> str:
+    """Return the command that continues a batch."""
+    options = [word for name, value in asked if value is not None for word in (name, str(value))]
+    changed = [word for change in changes for word in ("--set", change)]
+    return f"{called()} {shlex.join(['batch', *([] if scenario is None else [scenario]), *options, *changed])}"
+
+
+def recipe_for(
+    given: Scenario, runs: int, settings: int | None, seed: int, command: str, workers: int | None
+) -> tuple[Recipe, int]:
+    """Return the recipe and the number of threads, or refuse numbers that make none."""
+    from sim.ensemble.batch import threads
+    from sim.results.faults import LedgerError
+    from sim.results.recipe import Recipe
+
+    try:
+        return Recipe.of(given, runs, settings, seed, command), threads(workers)
+    except LedgerError as error:
+        raise refuse(f"batch --{error}") from None
+
+
+def play_all(folder: Path, recipe: Recipe, workers: int, cluster: str | None) -> None:
+    """Play what is missing, with progress; when interrupted, say what is kept and how to go on."""
+    from sim.commands.progress import progress
+    from sim.ensemble.batch import fill
+
+    kept = 0
+    try:
+        with progress() as show:
+
+            def tell(now: Any) -> None:
+                nonlocal kept
+                kept = now.kept
+                show(now)
+
+            fill(folder, recipe, workers, cluster, tell)
+    except KeyboardInterrupt:
+        said = f"Stopped: {kept:,} of {recipe.runs:,} runs are kept in {folder}; go on with: {recipe.command}"
+        print(said, file=sys.stderr)
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def tell(ledger: Ledger) -> None:
+    """Say where the ledger is, and sum it up."""
+    screen = console()
+    screen.print(f"Ledger: {ledger.folder} ({ledger.runs:,} runs)")
+    share = ledger.frame(["new_target"])["new_target"].mean()
+    screen.print(f"New target: {100 * share:.0f} %")
