@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from sim.ensemble.kernel import PAID, Played
-from sim.ensemble.log import NOT_CALLED, PATRON
+from sim.ensemble.log import PATRON
 from sim.results.describe import compromise, form, label, text_record
 from sim.results.ledger import COLUMNS, SCHEMA, WORD
 from sim.rules.outcome import CLASSES, NONE, REAFFIRM
@@ -35,9 +37,7 @@ def rows(played: Played, first: int, setting: Any, seating: Seating, scenario: S
     filled: dict[str, Any] = {
         "run": np.arange(first, first + runs),
         "setting": np.array(np.broadcast_to(setting, runs), np.int32),
-        "talks": words(ends["talks"], ["", *(one.name for one in scenario.talks.outcomes if scenario.talks)])
-        if scenario.talks
-        else words(ends["talks"], [""]),
+        "talks": words(ends["talks"], ["", *(one.name for one in scenario.talks.outcomes)] if scenario.talks else [""]),
         "incidents": ends["incidents"],
         "crisis": ends["crisis"] == 1,
         "new_target": (ends["kind"] != NONE) & (ends["kind"] != REAFFIRM),
@@ -130,25 +130,30 @@ def described(line: Any, seating: Seating, scenario: Scenario) -> dict[str, Any]
 def breaks(calls: Any, seating: Seating, scenario: Scenario) -> dict[str, Any]:
     """Return who broke silence, and when."""
     runs, rounds, attempts = calls.shape
+
+    @cache
+    def breakers(mask: int) -> list[str]:
+        codes = [code for seat, code in enumerate(seating.codes) if mask >> seat & 1]
+        return codes + [scenario.patron.code] * (mask >> PATRON & 1)
+
+    moments = [f"{round_}.{attempt}" for round_ in range(1, rounds + 1) for attempt in range(1, attempts + 1)]
     distinct, places = unique(calls.reshape(runs, rounds * attempts))
-    told = [in_order(line.reshape(rounds, attempts), seating, scenario) for line in distinct]
+    told = [in_order(line, moments, breakers) for line in distinct.tolist()]
     return {
         "broke_silence": words(places, [ever for ever, _ in told]),
         "breaks": words(places, [when for _, when in told]),
     }
 
 
-def in_order(calls: Any, seating: Seating, scenario: Scenario) -> tuple[str, str]:
-    """Return the codes of those who broke silence, as they first did, and the same by round and attempt."""
+def in_order(calls: list[int], moments: list[str], breakers: Callable[[int], list[str]]) -> tuple[str, str]:
+    """Return the codes of those who broke silence, as they first did, and the same moment by moment."""
     ever: dict[str, None] = {}
     when = []
-    for round_, line in enumerate(calls, 1):
-        for attempt, mask in enumerate(line.tolist(), 1):
-            if mask not in (NOT_CALLED, 0):
-                codes = [code for seat, code in enumerate(seating.codes) if mask >> seat & 1]
-                codes += [scenario.patron.code] if mask >> PATRON & 1 else []
-                ever |= dict.fromkeys(codes)
-                when.append(f"{round_}.{attempt} {' '.join(codes)}")
+    for moment, mask in zip(moments, calls, strict=True):
+        if mask > 0:  # silence was called, and somebody broke it
+            codes = breakers(mask)
+            ever |= dict.fromkeys(codes)
+            when.append(f"{moment} {' '.join(codes)}")
     return " ".join(ever), "; ".join(when)
 
 
