@@ -11,8 +11,8 @@ import pyarrow as pa
 
 from sim.ensemble.kernel import PAID, Played
 from sim.ensemble.log import PATRON
+from sim.results.columns import COLUMNS, SCHEMA, WORD
 from sim.results.describe import compromise, form, label, text_record
-from sim.results.ledger import COLUMNS, SCHEMA, WORD
 from sim.rules.outcome import CLASSES, NONE, REAFFIRM
 from sim.rules.text import Text
 from sim.scenario.schema import Scenario

@@ -12,8 +12,9 @@ import pyarrow as pa
 
 from sim.ensemble.kernel import Played, play_many
 from sim.ensemble.rows import rows
+from sim.results.columns import DRAWN
 from sim.results.faults import LedgerError
-from sim.results.ledger import DRAWN, draw_for
+from sim.results.ledger import draw_for
 from sim.results.recipe import Recipe, scenario_of
 from sim.results.rulebook import fingerprint
 from sim.results.shard import LEDGER, SETTINGS, packed

@@ -1,8 +1,6 @@
-"""Ledger: many negotiations, a row each; what every column means (ODD 7.11), and how to read them.
+"""Ledger: many negotiations, a row each, read from disk as far as they are asked for.
 
-Shares are in % of GDP, money in constant US$ bn of the base year, chances from 0 to 1. Codes of several
-allies stand in one field, parted by spaces. Targets are those of the status quo where none was adopted, so
-that every mean is unconditional.
+The columns and their meanings are in ``sim.results.columns``.
 """
 
 from __future__ import annotations
@@ -11,13 +9,16 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 import pyarrow as pa
 
+from sim.results.columns import COLUMNS as COLUMNS
+from sim.results.columns import ENTRY, ISSUES, MAY_BE_EMPTY, SCHEMA, VALUE
+from sim.results.columns import SETTING as SETTING
 from sim.results.faults import LedgerError
-from sim.results.recipe import Recipe
+from sim.results.recipe import Recipe, check
 from sim.results.shard import LEDGER, SETTINGS, content, read, verified
 from sim.results.store import check_marks, kept, kinds, path_of, read_recipe, runs_in
 from sim.scenario.draw import Setting, draw_setting
@@ -26,71 +27,6 @@ from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
-
-WORD = pa.dictionary(pa.int32(), pa.string())
-PATH = pa.list_(pa.float64())
-
-
-class Column(NamedTuple):
-    """A column of the ledger: its type and what it means."""
-
-    kind: pa.DataType
-    meaning: str
-
-
-COLUMNS = {
-    "run": Column(pa.int64(), "number of the run: keys its luck, and replays it"),
-    "setting": Column(pa.int32(), "which draw of what is uncertain (-1: central settings)"),
-    "talks": Column(WORD, "how the talks ended, by name (empty: not by then, or none)"),
-    "incidents": Column(pa.int8(), "how many incidents there were"),
-    "crisis": Column(pa.bool_(), "whether a crisis elsewhere claims the president's attention"),
-    "new_target": Column(pa.bool_(), "whether a text was adopted that is not a reaffirmation"),
-    "adopted": Column(pa.bool_(), "whether a text was adopted"),
-    "compromise": Column(WORD, "core + related of the text adopted, or none"),
-    "form": Column(WORD, "the compromise without its numbers: year, review, letters"),
-    "label": Column(WORD, "compromise and form"),
-    "class": Column(WORD, "kind of outcome, measured against the scenario's own terms"),
-    "core": Column(pa.float64(), "core target that stands, % of GDP"),
-    "related": Column(pa.float64(), "related target that stands, % of GDP"),
-    "deadline": Column(pa.int16(), "year by which it is due (empty: undated)"),
-    "counts": Column(WORD, "categories that count as related"),
-    "review": Column(pa.int16(), "year of the review (empty: none)"),
-    "firmness": Column(pa.float64(), "0 aims, 1/3 commits, 2/3 with annual plans, 1 fixed increments"),
-    "wording": Column(WORD, "subject of the sentence: we, or allies"),
-    "letters": Column(WORD, "allies with a side letter"),
-    "round": Column(pa.int8(), "round in which it was adopted (empty: none)"),
-    "attempt": Column(pa.int8(), "attempt in that round (empty: none)"),
-    "attended": Column(pa.bool_(), "whether the president comes (empty: never decided)"),
-    "broke_silence": Column(WORD, "who broke silence, in the order in which they first did"),
-    "breaks": Column(WORD, "who broke when: round.attempt, codes; …"),
-    "most_reluctant": Column(WORD, "who likes the last text least"),
-    "pivotal": Column(WORD, "who came closest to breaking silence on the last text"),
-    "threat_to_leave": Column(pa.float64(), "credibility of the patron's threat at the end, 0 to 1"),
-    "satisfaction": Column(pa.float64(), "chance that the patron is content with what stands"),
-    "scales_back": Column(pa.float64(), "GDP-weighted chance that the patron scales back, with what stands"),
-    "scales_back_without": Column(pa.float64(), "the same, had nothing been adopted"),
-    "patron_share": Column(pa.float64(), "patron's share of all core spending at the deadline, %, if all is kept"),
-    "buys_core": Column(pa.float64(), "core spending that the text adds by its last year, % of members' GDP"),
-    "buys_core_kept": Column(pa.float64(), "the same, as far as it is expected to be kept"),
-    "buys_related": Column(pa.float64(), "new related spending by then, % of members' GDP, if kept in full"),
-    "money_last_year": Column(pa.float64(), "new spending in the last year, US$ bn"),
-    "money_last_year_kept": Column(pa.float64(), "the same, as expected"),
-    "money_total": Column(pa.float64(), "new spending over the years to the deadline, US$ bn"),
-    "money_total_kept": Column(pa.float64(), "the same, as expected"),
-    "path_core": Column(PATH, "core target on the table at the end of each round played, % of GDP"),
-    "path_related": Column(PATH, "related target, likewise"),
-    "path_deadline": Column(PATH, "deadline, likewise"),
-    "path_firmness": Column(PATH, "firmness, likewise"),
-}
-"""Every column of the ledger, in order."""
-
-SCHEMA = pa.schema([(name, column.kind) for name, column in COLUMNS.items()])
-
-MAY_BE_EMPTY = {"deadline": "Int16", "review": "Int16", "round": "Int8", "attempt": "Int8", "attended": "boolean"}
-"""Columns that a run may leave empty: pandas keeps them as whole numbers, or truths, that may be missing."""
-SETTING, ENTRY, VALUE = "setting", "entry", "value"
-DRAWN = pa.schema([(SETTING, pa.int32()), (ENTRY, WORD), (VALUE, pa.float64())])
-"""What was drawn: a row for each uncertain entry of each setting."""
 
 
 class Ledger:
@@ -164,6 +100,8 @@ class Ledger:
 
         Rounds after a text was adopted are not a number.
         """
+        if issue not in ISSUES:
+            raise LedgerError(unknown(issue, ISSUES, "issue"))
         rounds = len(self.scenario.meetings)
         found = np.full((self.runs, rounds), np.nan)
         row = 0
@@ -196,13 +134,13 @@ class Ledger:
     def inputs(self, names: Sequence[str]) -> pd.DataFrame:
         """Return what was drawn of these entries for every run: a row a run, as in ``frame``."""
         drawn = self.settings(names)
-        if self.recipe.settings == 0:
-            raise LedgerError(f"{self.folder}: all runs are at central settings: nothing was drawn")
         return drawn.loc[self.frame([SETTING])[SETTING]].reset_index(drop=True)
 
     def drawn(self, names: Sequence[str] | None = None) -> list[str]:
         """Return the names of the entries that were drawn, or these once each is known to be one."""
         known = list(self.setting(0))
+        if names and not known:
+            raise LedgerError(f"{self.folder}: all runs are at central settings: nothing was drawn")
         for name in known if names is None else names:
             if name not in known:
                 raise LedgerError(unknown(name, known, "drawn entry")[:400])
@@ -210,6 +148,7 @@ class Ledger:
 
     def setting(self, run: int) -> Setting:
         """Return what was drawn for a run, as ``Summit`` takes it."""
+        check("run", run, 0, self.recipe.runs - 1)
         return draw_for(self.recipe, self.recipe.setting_of(run))
 
     def fingerprint(self) -> str:

@@ -16,13 +16,17 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from sim.results.columns import DRAWN, SCHEMA
 from sim.results.faults import LedgerError
 from sim.results.recipe import Recipe
 
 LEDGER = "ledger"
 SETTINGS = "settings"
 """The two kinds of rows, each in a folder of this name: runs, and what their settings drew."""
+SHAPES = {LEDGER: SCHEMA, SETTINGS: DRAWN}
 RECIPE, KIND, NUMBER, CONTENT = b"summit.recipe", b"summit.kind", b"summit.shard", b"summit.content"
+FAULTS = (pa.ArrowException, OSError, ValueError, MemoryError)
+"""What Arrow raises over a file that is not sound."""
 REMEDY = "delete it and give the same command again: only its runs are played anew"
 
 
@@ -85,12 +89,15 @@ def opened(path: Path, recipe: Recipe, kind: str, number: int) -> pq.ParquetFile
         said = file.schema_arrow.metadata or {}
     except FileNotFoundError:
         raise LedgerError(f"{path}: this part of the ledger is gone; give the same command again") from None
-    except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
+    except FAULTS as error:
         raise damaged(path, error) from None
     for key, value in marks(recipe, kind, number).items():
         if said.get(key) != value:
             file.close()
             raise LedgerError(f"{path}: not a part of this ledger ({told(key)}); {REMEDY}")
+    if not file.schema_arrow.remove_metadata().equals(SHAPES[kind]):
+        file.close()
+        raise LedgerError(f"{path}: not a part of this ledger (columns of another version, or damaged); {REMEDY}")
     if kind == LEDGER and file.metadata.num_rows != recipe.shard(number).runs:
         file.close()
         raise damaged(path, f"{file.metadata.num_rows:,} runs where there should be {recipe.shard(number).runs:,}")
@@ -108,14 +115,18 @@ def read(path: Path, recipe: Recipe, kind: str, number: int, columns: Sequence[s
     with opened(path, recipe, kind, number) as file:
         try:
             return file.read(columns=None if columns is None else list(columns), use_threads=False)
-        except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
+        except FAULTS as error:
             raise damaged(path, error) from None
 
 
 def verified(path: Path, recipe: Recipe, kind: str, number: int) -> pa.Table:
     """Return a shard's rows once their content is found to be what was written."""
     table = read(path, recipe, kind, number)
-    if content(table).encode() != table.schema.metadata.get(CONTENT):
+    try:
+        sound = content(table).encode() == table.schema.metadata.get(CONTENT)
+    except FAULTS as error:
+        raise damaged(path, error) from None
+    if not sound:
         raise damaged(path, "its content is not what was written")
     return table
 
