@@ -12,6 +12,7 @@ from sim.commands.check import check
 from sim.commands.listing import list_scenarios
 from sim.commands.play import play
 from sim.commands.schema import schema
+from sim.commands.summary import summary
 
 app = typer.Typer(
     help="Simulate a summit that bargains over a spending target by consensus.",
@@ -22,6 +23,7 @@ app = typer.Typer(
 )
 app.command()(play)
 app.command()(batch)
+app.command()(summary)
 app.command()(check)
 app.command("list")(list_scenarios)
 app.command()(schema)
