@@ -107,7 +107,9 @@ def play_all(folder: Path, recipe: Recipe, workers: int, cluster: str | None) ->
 
 def tell(ledger: Ledger) -> None:
     """Say where the ledger is, and sum it up."""
+    from sim.commands.summary import tell_summary
+
     screen = console()
-    screen.print(f"Ledger: {ledger.folder} ({ledger.runs:,} runs)")
-    share = ledger.frame(["new_target"])["new_target"].mean()
-    screen.print(f"New target: {100 * share:.0f} %")
+    tell_summary(ledger, screen)
+    screen.print(f"\nLedger: {ledger.folder} ({ledger.runs:,} runs)", soft_wrap=True)
+    screen.print(f"  {called()} play {ledger.folder}:0   any of its runs again, minutes and all", soft_wrap=True)

@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from contextlib import contextmanager, suppress
@@ -335,3 +336,37 @@ def test_one_process_does_not_let_itself_in_twice(folder, recipe):
     with inside, pytest.raises(LedgerError, match=f"process {os.getpid()} on"):
         fill(folder, recipe)
     fill(folder, recipe)
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from results.ledgers import files
+from sim.results.recipe import from_json
+from sim.results.store import store
+recipe = from_json(Path(sys.argv[2]).read_text(encoding="utf-8"))
+with store(Path(sys.argv[1]), recipe) as held:
+    for number in held.missing():
+        held.keep(number, files(recipe, number))
+        print(number, flush=True)
+"""
+
+
+def test_killed_again_and_again_a_ledger_is_whole_in_the_end(tmp_path, recipe):
+    recipe = replace(recipe, runs=5000)
+    told, folder, deaths = tmp_path / "told.json", tmp_path / "ledger", 0
+    told.write_text(recipe.to_json(), encoding="utf-8")
+    command = [sys.executable, "-c", WRITER, folder, told]
+    paths = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")])}
+    while deaths < 50:
+        with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, env=paths) as writer:
+            for _ in range(4):
+                writer.stdout.readline()
+            writer.kill()  # wherever it is by now, most likely in the middle of a file
+        assert writer.returncode in (0, -signal.SIGKILL)
+        deaths += 1
+        if Ledger(folder).complete:
+            break
+    assert 2 < deaths < 50
+    assert not list(folder.rglob(".new-*")) or fill(folder, recipe).complete
+    assert Ledger(folder).fingerprint() == fill(tmp_path / "calm", recipe).fingerprint()
