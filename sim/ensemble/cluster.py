@@ -109,7 +109,8 @@ def gathered(client: Any, recipe: Recipe, left: Iterator[int], address: str) -> 
         if not flying:
             return
         try:
-            done = wait(list(flying), timeout=LONELY_SECONDS, return_when="FIRST_COMPLETED").done
+            with client.as_current():
+                done = wait(list(flying), timeout=LONELY_SECONDS, return_when="FIRST_COMPLETED").done
         except TimeoutError:
             if not client.nthreads():
                 raise LedgerError(f"--cluster {address}: no worker is left; {CONTINUES}") from None
