@@ -54,6 +54,7 @@ def batch(
         name = default() if scenario is None else scenario
         given = load(name, set_ or ())
         asked = [("--runs", runs), ("--settings", settings), ("--seed", seed), ("--out", out)]
+        asked += [("--workers", workers), ("--cluster", cluster)]
         words = again(scenario, asked, set_ or [])
         recipe, threads = recipe_for(given, runs, settings, seed, words, workers)
         folder = out if out is not None else HOME / f"{Path(name).stem}-seed-{seed}"

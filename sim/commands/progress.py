@@ -16,7 +16,11 @@ APART = 1.0
 SILENT = 10.0
 """Seconds between two lines of a log: at least, when another tenth is done; at most, when a shard is."""
 TENTHS = 10
-COMPILING = "compiling the rulebook (once per version of the rules) …"
+NOTES = {
+    "checking": "checking what is kept …",
+    "compiling": "compiling the rulebook (once per version of the rules) …",
+    "joining": "joining the cluster …",
+}
 
 
 class Pace:
@@ -60,8 +64,7 @@ class Lines:
     def __call__(self, now: Progress) -> None:
         """Tell what is new, if it is time."""
         if now.doing != "playing":
-            if note := NOTES.get(now.doing):
-                self.say(note)
+            self.say(NOTES[now.doing])
             return
         tenth, moment = TENTHS * now.kept // now.runs, self.pace.clock()
         if self.last is None or now.kept == now.runs or self.due(tenth, moment - self.last[0]):
@@ -76,9 +79,6 @@ class Lines:
 def count(now: Progress) -> str:
     """Return "2,500 of 10,000 runs (25 %)"."""
     return f"{now.kept:,} of {now.runs:,} runs ({100 * now.kept // now.runs} %)"
-
-
-NOTES = {"compiling": COMPILING, "joining": "joining the cluster …"}
 
 
 @contextmanager
@@ -99,7 +99,7 @@ def bar(console: Console) -> Iterator[Callable[[Progress], None]]:
 
         def tell(now: Progress) -> None:
             playing = now.doing == "playing"
-            words = count(now) if playing else NOTES.get(now.doing, now.doing + " …")
+            words = count(now) if playing else NOTES[now.doing]
             told = pace.words(now.kept, now.runs) if playing else ""
             display.update(task, description=words, total=now.runs, completed=now.kept, pace=told)
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from sim.ensemble.shards import Made, make_shard, warm_up
 from sim.results.ledger import Ledger
 from sim.results.recipe import RUNS, Recipe, check
-from sim.results.store import store
+from sim.results.store import begun, store
 from sim.scenario.read import default, load
 from sim.scenario.schema import Scenario
 
@@ -83,7 +83,8 @@ def run_batch(
 def fill(folder: Path, recipe: Recipe, workers: int, cluster: str | None = None, progress: Tell | None = None) -> None:
     """Play what a folder lacks of a recipe and keep it there."""
     tell = progress or (lambda _: None)
-    tell(Progress(CHECKING, 0, recipe.runs))
+    if begun(folder):
+        tell(Progress(CHECKING, 0, recipe.runs))
     with store(folder, recipe) as held:
 
         def say(doing: str) -> None:

@@ -12,22 +12,26 @@ import numpy as np
 
 from sim.ensemble.ending import concluded
 from sim.ensemble.log import PATRON, Ending, Log, note
-from sim.ensemble.minds import Minds, balance, minds_of
+from sim.ensemble.minds import Minds, know_minds, lean
+from sim.ensemble.records import ENOUGH
 from sim.rules.chance import (
     ATTENDANCE,
     CRISIS,
     INCIDENT,
+    MOOD,
     SOUNDING,
     TALKS,
     THREAT,
     WORLD,
     Dice,
     normal,
+    pair,
     uniform,
 )
+from sim.rules.desk import Desk
 from sim.rules.drafting import PROPOSAL, draft, first_draft, mend, origin
 from sim.rules.events import crisis, feel, shift
-from sim.rules.influence import influence, mood, patron_character, posturing, sounding
+from sim.rules.influence import influence, mood_of, patron_character, posturing, sounding
 from sim.rules.outcome import comes
 from sim.rules.patron import (
     HOLD,
@@ -42,7 +46,7 @@ from sim.rules.patron import (
     single_out,
 )
 from sim.rules.reading import read_anew, without_text
-from sim.rules.room import NOISY, confession, credit, learn, room, weight_of_silence
+from sim.rules.room import NOISY, Room, confession, credit, learn, weight_of_silence
 from sim.rules.round import letters_open, progress
 from sim.rules.silence import GREATEST, breaking, cascade, doubters, isolation, keeps_silence, shown
 from sim.rules.terms import Now, Table, Terms
@@ -80,12 +84,12 @@ def with_text(now: Now, text: Text) -> Now:
 
 def opening(dice: Dice, table: Table, terms: Terms) -> Now:
     """Return the state before the first round."""
-    seats = len(table.weight)
-    threat: Any = np.empty(seats)
-    sounded: Any = np.empty(seats)
-    beliefs: Any = np.zeros(seats)
-    for seat in range(seats):
+    threat: Any = np.empty(len(table.threat))
+    sounded: Any = np.zeros(len(table.threat))
+    beliefs: Any = np.zeros(table.seats)
+    for seat in range(len(threat)):
         threat[seat] = table.threat[seat]
+    for seat in range(table.seats):
         sounded[seat] = terms.influence.first_sounding
     return Now(
         0,
@@ -126,21 +130,59 @@ def after_pressure(now: Now, dice: Dice, table: Table, terms: Terms) -> Now:
 
 def credits(now: Now, at: float, table: Table, terms: Terms) -> Any:
     """Return what the chair adds to each seat's merits, looking ``at`` this much of the calendar."""
-    found = np.empty(len(now.threat))
-    for seat in range(len(found)):
+    found = np.full(len(now.threat), ENOUGH)
+    for seat in range(table.seats):
         found[seat] = credit(seat, at, now, table, terms)
     return found
 
 
-def after_drafting(now: Now, q0: float, table: Table, terms: Terms) -> Now:
-    """Let the chair put a draft on the table."""
-    rounds = len(terms.calendar.silence)
+class Task(NamedTuple):
+    """What the chair is to write, ahead of a silence of this ``stage`` and ``progress``.
+
+    The first draft (``first``), the next one, or, after a broken silence, one that mends it (``mends``):
+    then ``alone`` marks who would break silence alone, and ``patron_broke`` whether the patron did.
+    """
+
+    stage: float
+    progress: float
+    first: bool
+    mends: bool
+    letters: bool
+    alone: Any
+    patron_broke: int
+
+
+def written(task: Task, now: Now, q0: float, desk: Desk, table: Table, terms: Terms) -> Text:
+    """Return the chair's text, the same one if nothing is better."""
+    here = Room(
+        now.threat,
+        credits(now, task.progress, table, terms),
+        now.kappa,
+        q0,
+        task.stage,
+        now.decay,
+        now.coming,
+        now.crisis,
+        now.attended,
+        now.us_belief,
+        resolve(task.progress, terms),
+        now.text,
+        terms.calendar.agenda[now.round - 1],
+        desk,
+    )
+    if task.mends:
+        return mend(now.text, task.alone, task.patron_broke, here, table, terms).text
+    if task.first:
+        return first_draft(task.letters, here, table, terms).text
+    return draft(now.text, task.letters, here, table, terms).text
+
+
+def after_drafting(now: Now, q0: float, desk: Desk, table: Table, terms: Terms) -> Now:
+    """Let the chair put a draft on the table, looking ahead to the last silence."""
+    rounds, nobody = terms.calendar.rounds, np.zeros(0, np.int64)
     letters = letters_open(now.round, rounds, terms.letters.last_rounds)
-    agenda, last = terms.calendar.agenda[now.round - 1], terms.calendar.silence[rounds - 1]
-    ahead = room(credits(now, 1.0, table, terms), 1.0, last, now.text, agenda, q0, now, terms)
-    if now.round == 1:
-        return with_text(now, first_draft(letters, ahead, table, terms).text)
-    return with_text(now, draft(now.text, letters, ahead, table, terms).text)
+    task = Task(terms.calendar.silence[rounds - 1], 1.0, now.round == 1, False, letters, nobody, 0)
+    return with_text(now, written(task, now, q0, desk, table, terms))
 
 
 def after_attendance(now: Now, dice: Dice, table: Table, terms: Terms) -> Now:
@@ -153,19 +195,30 @@ def after_attendance(now: Now, dice: Dice, table: Table, terms: Terms) -> Now:
     return renewed(now, now.round, now.text, now.us_belief, threat, attended)
 
 
+def wake(now: Now, dice: Dice, minds: Minds, table: Table, terms: Terms) -> None:
+    """Let every ally listen to friends, find the mood of the day and strike a posture."""
+    at, patience, pose = progress(now.round, terms.calendar.rounds), 0.0, 0.0
+    for seat in range(table.seats):
+        minds.friends[seat] = influence(table.influence[seat], now.sounded, terms)
+        if table.patience[seat] != patience:  # most are equally patient: the same patience, the same pose
+            patience = table.patience[seat]
+            pose = posturing(at, patience, terms)
+        minds.posture[seat] = pose
+    for seat in range(table.seats):
+        minds.toss[seat], minds.turn[seat] = pair(dice, now.round, table.code[seat], MOOD)
+    for seat in range(len(minds.mood)):
+        minds.mood[seat] = mood_of(minds.toss[seat], minds.turn[seat], terms)
+
+
 def sound(now: Now, dice: Dice, minds: Minds, q0: float, table: Table, terms: Terms) -> None:
     """Let every ally sound the text, all at once from what was sounded last; then confess."""
     sounded: Any = now.sounded
     beliefs: Any = now.beliefs
-    seats, at = len(now.threat), progress(now.round, len(terms.calendar.silence))
-    for seat in range(seats):
-        minds.friends[seat] = influence(table.influence[seat], now.sounded, terms)
-        minds.mood[seat] = mood(seat, now.round, dice, table, terms)
-        minds.posture[seat] = posturing(at, table.patience[seat], terms)
-    reading = read_anew(now.text, table, terms)
-    for seat in range(seats):
-        sounded[seat] = sounding(balance(seat, False, reading, now, minds, q0, table, terms), terms)
-    for seat in range(seats):
+    wake(now, dice, minds, table, terms)
+    lean(False, read_anew(now.text, table, terms), now, minds, q0, table, terms)
+    for seat in range(table.seats):
+        sounded[seat] = sounding(minds.leaning[seat], terms)
+    for seat in range(table.seats):
         noise = normal(dice, now.round, table.code[seat], SOUNDING) if terms.chair.soundings == NOISY else 0.0
         heard = confession(minds.character[seat], noise, terms)
         beliefs[seat] = learn(beliefs[seat], heard, terms)
@@ -181,19 +234,18 @@ class Call(NamedTuple):
 
 def call_silence(now: Now, stage: float, minds: Minds, us_mind: float, q0: float, table: Table, terms: Terms) -> Call:
     """Put the text under silence once."""
-    rounds, seats = len(terms.calendar.silence), len(table.weight)
+    rounds, seats = terms.calendar.rounds, table.seats
     reading = read_anew(now.text, table, terms)
     weight = weight_of_silence(stage, reading.satisfaction, now.coming, now.crisis, now.attended, terms)
     price = isolation(0, weight, now.decay, terms)
-    leanings: Any = np.empty(seats)
-    alone: Any = np.zeros(seats, np.int64)
+    lean(True, reading, now, minds, q0, table, terms)
+    leanings, alone = minds.leaning[:seats], np.zeros(seats, np.int64)
     for seat in range(seats):
-        leanings[seat] = balance(seat, True, reading, now, minds, q0, table, terms)
         alone[seat] = 0 if keeps_silence(leanings[seat], price) else 1
     if now.round < rounds:
         breakers = breaking(leanings, 0, weight, now.decay, terms)
     else:
-        first = doubters(now.sounded) if terms.chair.cascade == GREATEST else 0
+        first = doubters(now.sounded[: table.seats]) if terms.chair.cascade == GREATEST else 0
         breakers = cascade(leanings, first, weight, now.decay, terms)
     short = margin(reading.satisfaction, us_mind, resolve(progress(now.round, rounds), terms))
     return Call(breakers, 1 if short < 0.0 else 0, alone)
@@ -209,22 +261,23 @@ def revealed(now: Now, call: Call, minds: Minds, us_mind: float) -> Now:
     return renewed(now, now.round, now.text, us_belief, posture(now, now.kappa), now.attended)
 
 
-def mended(now: Now, call: Call, stage: float, q0: float, table: Table, terms: Terms) -> Text:
+def mended(now: Now, call: Call, stage: float, q0: float, desk: Desk, table: Table, terms: Terms) -> Text:
     """Return what the chair tries next at this silence; the same text if nothing helps."""
-    at, agenda = progress(now.round, len(terms.calendar.silence)), terms.calendar.agenda[now.round - 1]
-    here = room(credits(now, at, table, terms), at, stage, now.text, agenda, q0, now, terms)
-    return mend(now.text, call.alone, call.patron_broke, here, table, terms).text
+    at = progress(now.round, terms.calendar.rounds)
+    task = Task(stage, at, False, True, False, call.alone, call.patron_broke)
+    return written(task, now, q0, desk, table, terms)
 
 
-def conduct(dice: Dice, table: Table, terms: Terms, log: Log) -> Ending:
-    """Play one negotiation and write it down."""
+def conduct(dice: Dice, table: Table, terms: Terms, desk: Desk, minds: Minds, log: Log) -> Ending:
+    """Play one negotiation and write it down; ``desk`` and ``minds`` are paper, blank or used."""
     q0, us_mind = without_text(table, terms), patron_character(dice, resolve_scale(terms), table)
-    minds, now = minds_of(dice, table, terms), opening(dice, table, terms)
+    now = opening(dice, table, terms)
+    know_minds(minds, dice, table, terms)
     ever, adopted, attempt = 0, 0, 0
-    for round_ in range(1, len(terms.calendar.silence) + 1):
+    for round_ in range(1, terms.calendar.rounds + 1):
         now = after_events(now, dice, terms)
         now = after_pressure(now, dice, table, terms)
-        now = after_drafting(now, q0, table, terms)
+        now = after_drafting(now, q0, desk, table, terms)
         now = after_attendance(now, dice, table, terms)
         sound(now, dice, minds, q0, table, terms)
         stage, attempt = terms.calendar.silence[round_ - 1], 0
@@ -238,7 +291,7 @@ def conduct(dice: Dice, table: Table, terms: Terms, log: Log) -> Ending:
                 adopted = 1
                 break
             now = revealed(now, call, minds, us_mind)
-            text = now.text if attempt == terms.chair.attempts else mended(now, call, stage, q0, table, terms)
+            text = now.text if attempt == terms.chair.attempts else mended(now, call, stage, q0, desk, table, terms)
             if text == now.text:
                 break
             now = with_text(now, text)

@@ -19,7 +19,7 @@ def reluctance(now: Now, minds: Minds, q0: float, table: Table, terms: Terms) ->
     reading = read_anew(now.text, table, terms)
     disliking = hanging = 0
     least = nearest = 0.0
-    for seat in range(len(now.threat)):
+    for seat in range(table.seats):
         own = weigh(now.text, reading, seat, now.threat[seat], now.kappa, q0, table, terms)
         liked = merits(own) + minds.character[seat]
         hung = balance(seat, True, reading, now, minds, q0, table, terms)
@@ -32,7 +32,7 @@ def reluctance(now: Now, minds: Minds, q0: float, table: Table, terms: Terms) ->
 
 def happened(now: Now, dice: Dice, terms: Terms) -> tuple[int, int]:
     """Return how the talks ended so far, counted from 1 (0: not yet, or none), and the number of incidents."""
-    ended = 0 < terms.events.talks_round <= now.round and len(terms.talks_chance) > 0
+    ended = 0 < terms.events.talks_round <= now.round and terms.events.talks_outcomes > 0
     talks = 1 + outcome_of_talks(uniform(dice, 0, WORLD, TALKS), terms) if ended else 0
     incidents = 0
     for round_ in range(1, now.round + 1):

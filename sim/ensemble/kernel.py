@@ -1,25 +1,16 @@
-"""The compiled loop over runs: the rulebook's own functions, compiled as they are, on every core.
-
-``numba.extending.register_jitable`` leaves a rule plain Python for the agents and lets compiled code
-call the very same object. Terms and table are records, passed by address.
-"""
+"""Many negotiations at once: a seating as records, the compiled loop over runs, endings as rows."""
 
 from __future__ import annotations
 
-import importlib
-import inspect
-import pkgutil
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
 
-import sim.rules
-from sim.ensemble import conduct, ending, log, minds
-from sim.ensemble.log import ISSUES_WRITTEN, NOT_CALLED, Ending, Log, columns
-from sim.ensemble.records import record
-from sim.rules.chance import Dice
+from sim.ensemble.compiler import compiled
+from sim.ensemble.log import ISSUES_WRITTEN, NOT_CALLED, Ending, columns
+from sim.ensemble.minds import blank_minds
+from sim.ensemble.records import record, wide_desk, wide_table, wide_terms
 from sim.rules.purchase import Bought
 from sim.rules.text import Text
 from sim.scenario.seating import Seating
@@ -48,37 +39,20 @@ class Played(NamedTuple):
     calls: Any
 
 
-@cache
-def register() -> None:
-    """Let compiled code call every rule and every step of the conductor."""
-    from numba.extending import register_jitable
+class Papers(NamedTuple):
+    """What the compiled loop works on: a seating as records, and paper of its own."""
 
-    modules = [importlib.import_module(f"sim.rules.{info.name}") for info in pkgutil.iter_modules(sim.rules.__path__)]
-    for module in [*modules, minds, log, ending, conduct]:
-        for function in list(vars(module).values()):
-            if inspect.isfunction(function) and function.__module__ == module.__name__:
-                register_jitable(function)
+    table: Any
+    terms: Any
+    desk: Any
+    minds: Any
 
 
-@cache
-def compiled() -> tuple[Any, Any]:
-    """Return the compiled loop over runs and a compiled single run with its trace (made on first use)."""
-    import numba
-
-    register()
-    play, write = conduct.conduct, log.write_ending
-
-    @numba.njit
-    def one(seed: int, run: int, table: Any, terms: Any, notes: Any) -> Any:
-        return play(Dice(seed, run), table, terms, notes)
-
-    @numba.njit(nogil=True)
-    def many(seed: int, first: int, table: Any, terms: Any, trace: Any, endings: Any, drafts: Any, calls: Any) -> None:
-        for place in range(len(endings)):
-            notes = Log(trace, drafts[place], calls[place])
-            write(endings[place], play(Dice(seed, first + place), table, terms, notes))
-
-    return many, one
+def papers(seating: Seating) -> Papers:
+    """Return a seating as records of common shape; one set for each thread."""
+    table, terms = wide_table(seating.table), wide_terms(seating.terms)
+    chairs = len(table.weight)
+    return Papers(record(table), record(terms), record(wide_desk(chairs)), record(blank_minds(chairs)))
 
 
 def blank(runs: int, rounds: int, attempts: int) -> Played:
@@ -93,27 +67,22 @@ def play_many(seating: Seating, seed: int, first: int, runs: int, workers: int =
 
     The same bits as ``Summit`` gives, however many threads share the work.
     """
-    many, _ = compiled()
-    table, terms, nothing = record(seating.table), record(seating.terms), np.zeros((0, 0))
-    played = blank(runs, len(seating.terms.calendar.silence), seating.terms.chair.attempts)
+    many, nothing = compiled(), np.zeros((0, 0))
+    played = blank(runs, seating.terms.calendar.rounds, seating.terms.chair.attempts)
     size = -(-runs // workers) if runs else 1
+
+    def part(start: int) -> None:
+        mine = (one[start : start + size] for one in played)
+        many(seed, first + start, *papers(seating), nothing, *mine)
+
     with ThreadPoolExecutor(workers) as threads:
-        parts = [
-            threads.submit(
-                many, seed, first + start, table, terms, nothing, *(one[start : start + size] for one in played)
-            )
-            for start in range(0, runs, size)
-        ]
-    for part in parts:
-        part.result()  # raises what went wrong in its thread
+        list(threads.map(part, range(0, runs, size)))  # raises what went wrong in its thread
     return played
 
 
-def play_one(seating: Seating, seed: int, run: int) -> tuple[Ending, Any]:
-    """Play one negotiation compiled; return its ending and its trace, a line a round."""
-    _, one = compiled()
-    rounds, wide = len(seating.terms.calendar.silence), columns(len(seating.codes))
-    trace, nothing = np.zeros((rounds, wide)), np.zeros((0, 0))
-    notes = Log(trace, nothing, np.zeros((0, 0), np.int64))
-    ending = one(seed, run, record(seating.table), record(seating.terms), notes)
-    return ending, trace
+def play_one(seating: Seating, seed: int, run: int) -> tuple[Any, Any]:
+    """Play one negotiation compiled; return its row of ``ENDING`` and its trace, a line a round."""
+    played = blank(1, seating.terms.calendar.rounds, seating.terms.chair.attempts)
+    trace = np.zeros((seating.terms.calendar.rounds, columns(seating.table.seats)))
+    compiled()(seed, run, *papers(seating), trace, *played)
+    return played.endings[0], trace

@@ -82,7 +82,7 @@ def write_all(line: Any, now: Now, ever: int) -> None:
         float(now.attended),
         float(ever),
     )
-    seats = len(now.threat)
+    seats = len(now.beliefs)
     for place in range(len(head)):
         line[ISSUES_WRITTEN + place] = head[place]
     for seat in range(seats):

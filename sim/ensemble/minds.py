@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from sim.rules.chance import Dice
 from sim.rules.influence import character
 from sim.rules.interests import Balance, leaning, weigh
@@ -15,21 +13,29 @@ from sim.rules.terms import Now, Table, Terms
 
 
 class Minds(NamedTuple):
-    """What each seat alone knows, and what the day brings: arrays of one entry a seat."""
+    """A line a seat: its private character, the day's mood, what friends say, its posture, how it leans.
+
+    ``toss`` and ``turn`` hold the draws that a mood is made of.
+    """
 
     character: Any
     mood: Any
     friends: Any
     posture: Any
+    leaning: Any
+    toss: Any
+    turn: Any
 
 
-def minds_of(dice: Dice, table: Table, terms: Terms) -> Minds:
-    """Return every seat's private character, the rest still blank."""
-    seats = len(table.weight)
-    own = np.empty(seats)
-    for seat in range(seats):
-        own[seat] = character(seat, dice, table, terms)
-    return Minds(own, np.zeros(seats), np.zeros(seats), np.zeros(seats))
+def blank_minds(chairs: int) -> Minds:
+    """Return minds yet to be filled."""
+    return Minds(*([0.5] * chairs for _ in Minds._fields))
+
+
+def know_minds(minds: Minds, dice: Dice, table: Table, terms: Terms) -> None:
+    """Give every seat its private character."""
+    for seat in range(table.seats):
+        minds.character[seat] = character(seat, dice, table, terms)
 
 
 def balance(
@@ -37,7 +43,7 @@ def balance(
 ) -> float:
     """Return a seat's leaning on the text: its whole balance but for isolation."""
     own = weigh(now.text, reading, seat, now.threat[seat], now.kappa, q0, table, terms)
-    pressure = private_pressure(seat, now.kappa, now.targets, table, terms) if pressed else 0.0
+    pressure = private_pressure(seat, now.kappa, now.targets, table, terms)
     return leaning(
         Balance(
             own.own_security,
@@ -52,7 +58,13 @@ def balance(
             -minds.posture[seat],
             minds.character[seat],
             minds.mood[seat],
-            pressure,
+            pressure if pressed else 0.0,
             0.0,
         )
     )
+
+
+def lean(pressed: bool, reading: Reading, now: Now, minds: Minds, q0: float, table: Table, terms: Terms) -> None:
+    """Note how every seat leans on the text; ``pressed`` when silence is called."""
+    for seat in range(len(minds.leaning)):
+        minds.leaning[seat] = balance(seat, pressed, reading, now, minds, q0, table, terms)

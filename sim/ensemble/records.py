@@ -1,10 +1,81 @@
-"""Named tuples as records: the same numbers in one block of memory, passed by address."""
+"""Named tuples as records: the same numbers in one block of memory, passed by address.
+
+Columns are padded to common lengths, so that scenarios of other sizes have records of the same shape
+and need no compiling of their own: seats to a multiple of 32 (the rest are empty chairs), sets of
+categories to 64 or 256, and so on.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 import numpy as np
+
+from sim.rules.desk import Desk, clear_desk
+from sim.rules.terms import COMMON, Table, Terms
+
+SEATS, ROUNDS, MOVES, OUTCOMES, BLOCS = 32, 60, 40, 20, 32
+SETS = (64, 256)
+STAYS_PUT = (0, 0, 0, 0, -1, 0, 0)
+"""A move that leads nowhere: what the list of moves is padded with."""
+ENOUGH = 1e6
+"""What an empty chair has of everything that is asked: it never objects."""
+
+
+def padded(values: Any, length: int, blank: Any) -> tuple[Any, ...]:
+    """Return a column made longer with blanks."""
+    return (*values, *(blank,) * (length - len(values)))
+
+
+def places(seats: int) -> int:
+    """Return how many chairs there are for this many seats."""
+    return -(-seats // SEATS) * SEATS
+
+
+def sets(count: int) -> int:
+    """Return how many sets of categories there is room for."""
+    return next(size for size in SETS if count <= size)
+
+
+def wide_table(table: Table) -> Table:
+    """Return a table with empty chairs up to a common size."""
+    chairs, kinds = places(table.seats), sets(len(table.qualifying))
+    nobody = (0.0,) * chairs
+    columns: dict[str, Any] = {
+        name: padded(column, chairs, type(column[0])(0))
+        for name, column in table._asdict().items()
+        if name not in (*COMMON, "qualifying", "influence")
+    }
+    qualifying = [padded(row, chairs, ENOUGH) for row in table.qualifying]
+    return table._replace(
+        **columns,
+        qualifying=padded(qualifying, kinds, nobody),
+        influence=padded([padded(row, chairs, 0.0) for row in table.influence], chairs, nobody),
+        bloc_code=padded(table.bloc_code, BLOCS, 0),
+    )
+
+
+def wide_terms(terms: Terms) -> Terms:
+    """Return terms whose lists are padded to a common size."""
+    kinds = sets(len(terms.share_of))
+    calendar = terms.calendar
+    return terms._replace(
+        calendar=calendar._replace(
+            agenda=padded(calendar.agenda, ROUNDS, 0),
+            silence=padded(calendar.silence, ROUNDS, 0.0),
+            attendance=padded(calendar.attendance, ROUNDS, 0),
+        ),
+        share_of=padded(terms.share_of, kinds, 0.0),
+        distaste_of=padded(terms.distaste_of, kinds, 0.0),
+        talks_chance=padded(terms.talks_chance, OUTCOMES, 0.0),
+        talks_threat=padded(terms.talks_threat, OUTCOMES, 0.0),
+        moves=padded(terms.moves, MOVES, STAYS_PUT),
+    )
+
+
+def wide_desk(seats: int) -> Desk:
+    """Return a clear desk for a table of this many seats."""
+    return clear_desk(places(seats), MOVES)
 
 
 def dtype_of(value: Any) -> np.dtype[Any]:

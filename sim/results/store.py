@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from errno import EDQUOT, ENOSPC
 from math import fsum
@@ -19,6 +20,8 @@ from sim.results.recipe import Recipe, differences, from_json
 from sim.results.shard import LEDGER, SETTINGS, name_of, opened, verified
 
 RECIPE = "recipe.json"
+READERS = 2
+"""Threads that check what is there: more would only wait for each other."""
 NEW = ".new-"
 """How the name of a file begins that is still being written."""
 ALLOWED = "allowed: a new or empty folder, or one that holds this ledger"
@@ -69,6 +72,11 @@ def names(folder: Path) -> list[str]:
         raise LedgerError(f"{folder}: cannot be read: {error.strerror}; {ALLOWED}") from None
 
 
+def begun(folder: Path) -> bool:
+    """Return whether a folder holds a ledger, however little of it."""
+    return (folder / RECIPE).exists()
+
+
 def check_marks(folder: Path, recipe: Recipe, numbers: list[int]) -> None:
     """Raise an error if a shard is not the one its name says, or has lost rows."""
     for number in numbers:
@@ -78,20 +86,22 @@ def check_marks(folder: Path, recipe: Recipe, numbers: list[int]) -> None:
 
 def check_content(folder: Path, recipe: Recipe) -> None:
     """Raise one error for all files that are damaged, stale, or no part of the ledger."""
-    faults = []
+    files = [(folder / kind / name, kind) for kind in (LEDGER, SETTINGS) for name in names(folder / kind)]
     expected = {name_of(shard.number): shard.number for shard in recipe.shards()}
-    for kind in (LEDGER, SETTINGS):
-        for name in names(folder / kind):
-            path = folder / kind / name
-            if name not in expected or kind not in kinds(recipe):
-                faults.append(f"{path}: no part of this ledger; move it elsewhere")
-                continue
-            try:
-                verified(path, recipe, kind, expected[name])
-            except LedgerError as error:
-                faults.append(str(error))
-    if faults:
-        raise LedgerError("\n".join(faults))
+
+    def fault(file: tuple[Path, str]) -> str | None:
+        path, kind = file
+        if path.name not in expected or kind not in kinds(recipe):
+            return f"{path}: no part of this ledger; move it elsewhere"
+        try:
+            verified(path, recipe, kind, expected[path.name])
+        except LedgerError as error:
+            return str(error)
+        return None
+
+    with ThreadPoolExecutor(READERS) as readers:
+        if faults := [one for one in readers.map(fault, files) if one is not None]:
+            raise LedgerError("\n".join(faults))
 
 
 class Store:
@@ -151,7 +161,7 @@ def check_own(folder: Path) -> None:
 
 def adopt(folder: Path, recipe: Recipe) -> Recipe:
     """Return the recipe of a folder: the one it holds if nothing that counts is different, or else this one."""
-    if not (folder / RECIPE).exists():
+    if not begun(folder):
         write(folder / RECIPE, recipe.to_json().encode())
         return recipe
     there = read_recipe(folder)

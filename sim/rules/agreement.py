@@ -4,8 +4,8 @@ The Secretary General's own measure is the log-chance of consensus: each member 
 equal weights. Nash, maximin and the plain sum stand beside it as variants and as yardsticks.
 """
 
-from sim.rules.arithmetic import exp, log
-from sim.rules.interests import merits, weigh
+from sim.rules.arithmetic import exp, lane_sum, log, log_of_product
+from sim.rules.interests import merits, weigh_given
 from sim.rules.patron import margin, resolve_scale
 from sim.rules.reading import Reading
 from sim.rules.room import Room
@@ -19,43 +19,39 @@ SLIGHT = 1e-3
 """A surplus below this counts on a straight line in the Nash product, so that losses still compare."""
 
 
-def expected(text: Text, reading: Reading, seat: int, isolated: float, room: Room, table: Table, terms: Terms) -> float:
-    """Return the balance that the chair expects of a seat when silence is called."""
-    balance = weigh(text, reading, seat, room.threat[seat], room.kappa, room.q0, table, terms)
+def expected(
+    met: float, text: Text, reading: Reading, seat: int, isolated: float, room: Room, table: Table, terms: Terms
+) -> float:
+    """Return the balance that the chair expects of a seat when silence is called.
+
+    ``met`` is how much of the related target that ally spends already.
+    """
+    balance = weigh_given(met, text, reading, seat, room.threat[seat], room.kappa, room.q0, table, terms)
     return merits(balance) + isolated + room.credit[seat]
 
 
-def lane_of_odds(
-    text: Text, reading: Reading, lane: int, isolated: float, room: Room, table: Table, terms: Terms
-) -> tuple[float, float]:
-    """Return, over every eighth seat, the product of 1 + e^-z and the sum of what lies past despair."""
-    product, past = 1.0, 0.0
-    for seat in range(lane, len(table.weight), 8):
-        z = expected(text, reading, seat, isolated, room, table, terms) / terms.chair.spread
-        if z < DESPAIR:
-            past += z - DESPAIR
-            z = DESPAIR
-        product *= 1.0 + exp(-z)
-    return product, past
+def expect(text: Text, reading: Reading, isolated: float, room: Room, table: Table, terms: Terms) -> None:
+    """Note on the chair's desk the balance that it expects of every seat."""
+    value, met = room.desk.value, table.qualifying[text.counts]
+    for seat in range(len(value)):
+        value[seat] = expected(met[seat], text, reading, seat, isolated, room, table, terms)
 
 
 def consensus(text: Text, reading: Reading, isolated: float, room: Room, table: Table, terms: Terms) -> float:
     """Return Σ ln σ(z): the log-chance that no member breaks silence."""
-    a, i = lane_of_odds(text, reading, 0, isolated, room, table, terms)
-    b, j = lane_of_odds(text, reading, 1, isolated, room, table, terms)
-    c, k = lane_of_odds(text, reading, 2, isolated, room, table, terms)
-    d, m = lane_of_odds(text, reading, 3, isolated, room, table, terms)
-    e, n = lane_of_odds(text, reading, 4, isolated, room, table, terms)
-    f, o = lane_of_odds(text, reading, 5, isolated, room, table, terms)
-    g, p = lane_of_odds(text, reading, 6, isolated, room, table, terms)
-    h, q = lane_of_odds(text, reading, 7, isolated, room, table, terms)
-    past = ((i + j) + (k + m)) + ((n + o) + (p + q))
-    return past - ((log(a * b) + log(c * d)) + (log(e * f) + log(g * h)))
+    expect(text, reading, isolated, room, table, terms)
+    value, odds, past = room.desk.value, room.desk.odds, room.desk.past
+    for seat in range(len(value)):
+        z = value[seat] / terms.chair.spread
+        past[seat] = z - DESPAIR if z < DESPAIR else 0.0
+        odds[seat] = 1.0 + exp(-(DESPAIR if z < DESPAIR else z))
+    return lane_sum(past) - log_of_product(odds)
 
 
 def log_chance(z: float) -> float:
     """Return ln σ(z)."""
-    return z if z < DESPAIR else -log(1.0 + exp(-z))
+    near = -log(1.0 + exp(-z))
+    return z if z < DESPAIR else near
 
 
 def log_gain(surplus: float) -> float:
@@ -63,36 +59,25 @@ def log_gain(surplus: float) -> float:
     return log(surplus) if surplus > SLIGHT else log(SLIGHT) + (surplus - SLIGHT) / SLIGHT
 
 
-def lane_of_welfare(
-    text: Text, reading: Reading, lane: int, isolated: float, room: Room, table: Table, terms: Terms
-) -> float:
-    """Return the members' summed (or log-summed) surplus over every eighth seat."""
-    total = 0.0
-    for seat in range(lane, len(table.weight), 8):
-        surplus = expected(text, reading, seat, isolated, room, table, terms)
-        total += log_gain(surplus) if terms.chair.rule == NASH else surplus / terms.chair.spread
-    return total
-
-
 def welfare(text: Text, reading: Reading, isolated: float, room: Room, table: Table, terms: Terms) -> float:
     """Return the Nash log-product or the plain sum of surpluses."""
-    a = lane_of_welfare(text, reading, 0, isolated, room, table, terms)
-    b = lane_of_welfare(text, reading, 1, isolated, room, table, terms)
-    c = lane_of_welfare(text, reading, 2, isolated, room, table, terms)
-    d = lane_of_welfare(text, reading, 3, isolated, room, table, terms)
-    e = lane_of_welfare(text, reading, 4, isolated, room, table, terms)
-    f = lane_of_welfare(text, reading, 5, isolated, room, table, terms)
-    g = lane_of_welfare(text, reading, 6, isolated, room, table, terms)
-    h = lane_of_welfare(text, reading, 7, isolated, room, table, terms)
-    return ((a + b) + (c + d)) + ((e + f) + (g + h))
+    expect(text, reading, isolated, room, table, terms)
+    value, odds = room.desk.value, room.desk.odds
+    for seat in range(table.seats):
+        odds[seat] = log_gain(value[seat]) if terms.chair.rule == NASH else value[seat] / terms.chair.spread
+    for empty in range(table.seats, len(odds)):
+        odds[empty] = 0.0
+    return lane_sum(odds)
 
 
 def worst_off(text: Text, reading: Reading, isolated: float, room: Room, table: Table, terms: Terms) -> float:
     """Return the log-chance of the member served worst, as if all were as reluctant."""
-    lowest = expected(text, reading, 0, isolated, room, table, terms)
-    for seat in range(1, len(table.weight)):
-        lowest = min(lowest, expected(text, reading, seat, isolated, room, table, terms))
-    return len(table.weight) * log_chance(lowest / terms.chair.spread)
+    expect(text, reading, isolated, room, table, terms)
+    value = room.desk.value
+    lowest = value[0]
+    for seat in range(1, table.seats):
+        lowest = min(lowest, value[seat])
+    return table.seats * log_chance(lowest / terms.chair.spread)
 
 
 def members(text: Text, reading: Reading, isolated: float, room: Room, table: Table, terms: Terms) -> float:

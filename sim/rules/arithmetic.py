@@ -12,16 +12,12 @@ EXP_LIMIT = 64.0
 """Arguments beyond ±64 are treated as ±64: e^64 is 6·10²⁷, past anything a rule can mean."""
 TWO_TO_THE_SEVENTH = 128.0
 
-# 1/(2k+1) for k = 10 … 0: the series of ln((1+s)/(1-s)) = 2(s + s³/3 + s⁵/5 + …).
-ODD_RECIPROCALS = tuple(1.0 / (2 * k + 1) for k in range(10, -1, -1))
-# 1/((2k-1)·2k) for k = 12 … 1: the nested series of the cosine.
-COSINE_STEPS = tuple(1.0 / ((2 * k - 1) * (2 * k)) for k in range(12, 0, -1))
-POWERS_OF_TWO = tuple((float(1 << k), 1.0 / float(1 << k), float(k)) for k in (512, 256, 128, 64, 32, 16, 8, 4, 2, 1))
-
+TWO_512, TWO_256, TWO_128, TWO_64 = (float(1 << k) for k in (512, 256, 128, 64))
 LN2 = 0.6931471805599453
 SQRT2 = 1.4142135623730951
 TAU = 6.283185307179586
 INV_SQRT_TAU = 0.3989422804014327
+FEW_FACTORS = 32
 NORMAL_LIMIT = 6.0
 NORMAL_TERMS = 80
 
@@ -30,22 +26,18 @@ def exp(x: float) -> float:
     """Return e to the power ``x``, to 2e-14 of its size (5e-15 for |x| up to 10); not-a-number stays so.
 
     The argument is halved seven times until a short series is exact, then doubled back in the
-    form ``e^x - 1``, which keeps the digits that a plain squaring would lose.
+    form ``e^x - 1``, which keeps the digits that a plain squaring would lose. The series is added up
+    in pairs, pairs of pairs and so on (Estrin's scheme): no step waits long for another.
     """
     size = x if x >= 0.0 else -x
     t = (EXP_LIMIT if size > EXP_LIMIT else size) / TWO_TO_THE_SEVENTH
-    tail = 1 / 40320 + t * (
-        1 / 362880
-        + t
-        * (
-            1 / 3628800
-            + t
-            * (1 / 39916800 + t * (1 / 479001600 + t * (1 / 6227020800 + t * (1 / 87178291200 + t / 1307674368000))))
-        )
-    )
-    grown = t * (
-        1 + t * (1 / 2 + t * (1 / 6 + t * (1 / 24 + t * (1 / 120 + t * (1 / 720 + t * (1 / 5040 + t * tail))))))
-    )
+    t2 = t * t
+    t4 = t2 * t2
+    low = (1.0 + t * (1 / 2)) + t2 * (1 / 6 + t * (1 / 24))
+    low = low + t4 * ((1 / 120 + t * (1 / 720)) + t2 * (1 / 5040 + t * (1 / 40320)))
+    high = (1 / 362880 + t * (1 / 3628800)) + t2 * (1 / 39916800 + t * (1 / 479001600))
+    high = high + t4 * (1 / 6227020800 + t * (1 / 87178291200))
+    grown = t * (low + t4 * t4 * high)
     grown = grown * (2.0 + grown)  # e^2t - 1 from e^t - 1, seven times
     grown = grown * (2.0 + grown)
     grown = grown * (2.0 + grown)
@@ -56,35 +48,52 @@ def exp(x: float) -> float:
     return power if x >= 0.0 else 1.0 / power
 
 
+def halved(mantissa: float, twos: float, power: float, count: float) -> tuple[float, float]:
+    """Return a number divided by ``power`` = 2^count if it is as large as that, and the twos taken out so far."""
+    smaller = mantissa * (1.0 / power)
+    large = mantissa >= power
+    return smaller if large else mantissa, twos + count if large else twos
+
+
 def log(x: float) -> float:
     """Return the natural logarithm of ``x`` in 1e-300 to 1e300, to 2e-16 of the larger of 1 and itself."""
-    mantissa = x if x >= 1.0 else 1.0 / x
-    twos = 0.0
-    for power, inverse, exponent in POWERS_OF_TWO:
-        if mantissa >= power:
-            mantissa = mantissa * inverse
-            twos = twos + exponent
-    if mantissa > SQRT2:
-        mantissa = mantissa / 2.0
-        twos = twos + 1.0
+    mantissa, twos = x if x >= 1.0 else 1.0 / x, 0.0
+    mantissa, twos = halved(mantissa, twos, TWO_512, 512.0)
+    mantissa, twos = halved(mantissa, twos, TWO_256, 256.0)
+    mantissa, twos = halved(mantissa, twos, TWO_128, 128.0)
+    mantissa, twos = halved(mantissa, twos, TWO_64, 64.0)
+    mantissa, twos = halved(mantissa, twos, 4294967296.0, 32.0)
+    mantissa, twos = halved(mantissa, twos, 65536.0, 16.0)
+    mantissa, twos = halved(mantissa, twos, 256.0, 8.0)
+    mantissa, twos = halved(mantissa, twos, 16.0, 4.0)
+    mantissa, twos = halved(mantissa, twos, 4.0, 2.0)
+    mantissa, twos = halved(mantissa, twos, 2.0, 1.0)
+    odd = mantissa > SQRT2
+    mantissa = mantissa * 0.5 if odd else mantissa
+    twos = twos + 1.0 if odd else twos
     s = (mantissa - 1.0) / (mantissa + 1.0)
-    square = s * s
-    series = 0.0
-    for reciprocal in ODD_RECIPROCALS:
-        series = series * square + reciprocal
-    size = twos * LN2 + 2.0 * s * series
+    q = s * s
+    q2 = q * q
+    q4 = q2 * q2
+    low = (1.0 + q * (1 / 3)) + q2 * (1 / 5 + q * (1 / 7))
+    high = (1 / 9 + q * (1 / 11)) + q2 * (1 / 13 + q * (1 / 15))
+    top = (1 / 17 + q * (1 / 19)) + q2 * (1 / 21)
+    size = twos * LN2 + 2.0 * s * (low + q4 * (high + q4 * top))
     return size if x >= 1.0 else -size
 
 
 def cos_of_turn(u: float) -> float:
-    """Return the cosine of ``u`` turns (``cos 2πu``) for ``u`` in [0, 1]."""
+    """Return the cosine of ``u`` turns (``cos 2πu``) for ``u`` in [0, 1], from its series in Estrin's order."""
     fold = u if u <= 0.5 else 1.0 - u
     mirrored = fold > 0.25
     angle = TAU * (0.5 - fold if mirrored else fold)
-    square = angle * angle
-    series = 1.0
-    for step in COSINE_STEPS:
-        series = 1.0 - square * step * series
+    q = angle * angle
+    q2 = q * q
+    q4 = q2 * q2
+    low = (1.0 - q * (1 / 2)) + q2 * (1 / 24 - q * (1 / 720))
+    high = (1 / 40320 - q * (1 / 3628800)) + q2 * (1 / 479001600 - q * (1 / 87178291200))
+    top = (1 / 20922789888000 - q * (1 / 6402373705728000)) + q2 * (1 / 2432902008176640000)
+    series = low + q4 * (high + q4 * top)
     return -series if mirrored else series
 
 
@@ -108,6 +117,8 @@ def normal_share(z: float) -> float:
     for _ in range(NORMAL_TERMS):
         odd = odd + 2.0
         term = term * square / odd
+        if total + term == total:
+            break  # what is left is too small to count
         total = total + term
     return 0.5 + total * INV_SQRT_TAU * exp(-0.5 * square)
 
@@ -134,28 +145,35 @@ def lane_sum(values: Sequence[float]) -> float:
     """
     a = b = c = d = e = f = g = h = 0.0
     seats = len(values)
-    whole = seats - seats % 8
-    for i in range(0, whole, 8):
+    for i in range(0, seats, 8):
         a += values[i]
-        b += values[i + 1]
-        c += values[i + 2]
-        d += values[i + 3]
-        e += values[i + 4]
-        f += values[i + 5]
-        g += values[i + 6]
-        h += values[i + 7]
-    if whole < seats:
-        a += values[whole]
-    if whole + 1 < seats:
-        b += values[whole + 1]
-    if whole + 2 < seats:
-        c += values[whole + 2]
-    if whole + 3 < seats:
-        d += values[whole + 3]
-    if whole + 4 < seats:
-        e += values[whole + 4]
-    if whole + 5 < seats:
-        f += values[whole + 5]
-    if whole + 6 < seats:
-        g += values[whole + 6]
+        b += values[i + 1] if i + 1 < seats else 0.0
+        c += values[i + 2] if i + 2 < seats else 0.0
+        d += values[i + 3] if i + 3 < seats else 0.0
+        e += values[i + 4] if i + 4 < seats else 0.0
+        f += values[i + 5] if i + 5 < seats else 0.0
+        g += values[i + 6] if i + 6 < seats else 0.0
+        h += values[i + 7] if i + 7 < seats else 0.0
     return ((a + b) + (c + d)) + ((e + f) + (g + h))
+
+
+def log_of_product(factors: Sequence[float]) -> float:
+    """Return the natural logarithm of a product over seats, in the fixed eight-lane order.
+
+    Lanes are multiplied, then their pairs, and pairs of pairs if those of the largest factors there can be
+    stay finite: with at most four to a lane.
+    """
+    a = b = c = d = e = f = g = h = 1.0
+    seats = len(factors)
+    for i in range(0, seats, 8):
+        a *= factors[i]
+        b *= factors[i + 1] if i + 1 < seats else 1.0
+        c *= factors[i + 2] if i + 2 < seats else 1.0
+        d *= factors[i + 3] if i + 3 < seats else 1.0
+        e *= factors[i + 4] if i + 4 < seats else 1.0
+        f *= factors[i + 5] if i + 5 < seats else 1.0
+        g *= factors[i + 6] if i + 6 < seats else 1.0
+        h *= factors[i + 7] if i + 7 < seats else 1.0
+    if seats <= FEW_FACTORS:
+        return log((a * b) * (c * d)) + log((e * f) * (g * h))
+    return (log(a * b) + log(c * d)) + (log(e * f) + log(g * h))

@@ -49,7 +49,7 @@ def philox(a: int, b: int, c: int, d: int, key: int, next_key: int) -> tuple[int
 
 def unit(high: int, low: int) -> float:
     """Return two words as a number strictly between 0 and 1 (52 bits and a half)."""
-    return (float(high >> KEPT_BITS) * HALF_SCALE + float(low >> KEPT_BITS) + 0.5) / FULL_SCALE
+    return ((high >> KEPT_BITS) * HALF_SCALE + (low >> KEPT_BITS) + 0.5) / FULL_SCALE
 
 
 def words(dice: Dice, round_: int, code: int, purpose: int) -> tuple[int, int, int, int]:
@@ -65,7 +65,13 @@ def uniform(dice: Dice, round_: int, code: int, purpose: int) -> float:
     return unit(high, low)
 
 
+def pair(dice: Dice, round_: int, code: int, purpose: int) -> tuple[float, float]:
+    """Return two draws from (0, 1): what a normal draw is made of."""
+    a, b, c, d = words(dice, round_, code, purpose)
+    return unit(a, b), unit(c, d)
+
+
 def normal(dice: Dice, round_: int, code: int, purpose: int) -> float:
     """Return a standard normal draw."""
-    a, b, c, d = words(dice, round_, code, purpose)
-    return normal_of(unit(a, b), unit(c, d))
+    u, v = pair(dice, round_, code, purpose)
+    return normal_of(u, v)

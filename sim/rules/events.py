@@ -7,7 +7,7 @@ from sim.rules.terms import Terms
 def outcome_of_talks(draw: float, terms: Terms) -> int:
     """Return which outcome of the talks a uniform draw stands for (the last takes what is left)."""
     reached = 0.0
-    last = len(terms.talks_chance) - 1
+    last = terms.events.talks_outcomes - 1
     for outcome in range(last):
         reached += terms.talks_chance[outcome]
         if draw < reached:
@@ -18,7 +18,7 @@ def outcome_of_talks(draw: float, terms: Terms) -> int:
 def shift(round_: int, talks_draw: float, incident_draw: float, terms: Terms) -> tuple[float, float]:
     """Return this round's changes of threat: by the talks, and by an incident (0 if none)."""
     talks = 0.0
-    if round_ == terms.events.talks_round and len(terms.talks_chance) > 0:
+    if round_ == terms.events.talks_round and terms.events.talks_outcomes > 0:
         talks = terms.talks_threat[outcome_of_talks(talks_draw, terms)]
     happened = incident_draw < terms.events.incident_chance
     return talks, terms.events.incident_threat if happened else 0.0

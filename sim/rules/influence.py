@@ -3,32 +3,41 @@
 from collections.abc import Sequence
 from math import sqrt
 
-from sim.rules.arithmetic import exp, log, logistic, logit, normal_share
-from sim.rules.chance import BLOC, CHARACTER, MOOD, Dice, normal, uniform
+from sim.rules.arithmetic import exp, log, logistic, logit, normal_of, normal_share
+from sim.rules.chance import BLOC, CHARACTER, MOOD, Dice, normal, pair, uniform
 from sim.rules.terms import Table, Terms
+from sim.rules.text import size_of
 
 
-def heard(weights: Sequence[float], sounded: Sequence[float], lane: int) -> float:
-    """Return Σ W y over every eighth seat from ``lane`` on."""
-    total = 0.0
-    for other in range(lane, len(sounded), 8):
-        total += weights[other] * sounded[other]
-    return total
+def said(weights: Sequence[float], sounded: Sequence[float], other: int) -> float:
+    """Return W y for one of those an ally listens to (nothing past the end of the table)."""
+    return weights[other] * sounded[other] if other < len(weights) else 0.0
+
+
+def heard(weights: Sequence[float], sounded: Sequence[float]) -> float:
+    """Return Σ W y, what an ally hears from all, in the eight-lane order."""
+    a = b = c = d = e = f = g = h = 0.0
+    for other in range(0, len(weights), 8):
+        a += said(weights, sounded, other)
+        b += said(weights, sounded, other + 1)
+        c += said(weights, sounded, other + 2)
+        d += said(weights, sounded, other + 3)
+        e += said(weights, sounded, other + 4)
+        f += said(weights, sounded, other + 5)
+        g += said(weights, sounded, other + 6)
+        h += said(weights, sounded, other + 7)
+    return ((a + b) + (c + d)) + ((e + f) + (g + h))
 
 
 def influence(weights: Sequence[float], sounded: Sequence[float], terms: Terms) -> float:
     """Return I = η·2(Σ W y - ½): the pull of those an ally listens to, as last sounded."""
-    front = (heard(weights, sounded, 0) + heard(weights, sounded, 1)) + (
-        heard(weights, sounded, 2) + heard(weights, sounded, 3)
-    )
-    back = (heard(weights, sounded, 4) + heard(weights, sounded, 5)) + (
-        heard(weights, sounded, 6) + heard(weights, sounded, 7)
-    )
-    return terms.influence.strength * 2.0 * (front + back - 0.5)
+    return terms.influence.strength * 2.0 * (heard(weights, sounded) - 0.5)
 
 
 def posturing(progress: float, patience: float, terms: Terms) -> float:
     """Return ρ0 (1 - (t/t_max)^(1/β)): how much harder an ally sounds than it is (Faratin 1998)."""
+    if progress == 1.0:
+        return 0.0
     return terms.temper.posturing * (1.0 - exp(log(progress) / patience))
 
 
@@ -41,11 +50,12 @@ def character(seat: int, dice: Dice, table: Table, terms: Terms) -> float:
     """Return ξ, an ally's private type: logistic, alike among allies of one bloc (Gaussian copula)."""
     own = normal(dice, 0, table.code[seat], CHARACTER)
     shared = 0.0
-    memberships = 0
-    for bloc in range(len(table.bloc_code)):
-        if table.bloc[seat][bloc] == 1:
+    memberships = size_of(table.blocs[seat])
+    bloc, left = 0, table.blocs[seat]
+    while left > 0:
+        if left & 1 == 1:
             shared += normal(dice, 0, table.bloc_code[bloc], BLOC)
-            memberships += 1
+        bloc, left = bloc + 1, left >> 1
     if memberships > 0:
         common = terms.influence.bloc_correlation
         own = sqrt(common) * shared / sqrt(float(memberships)) + sqrt(1.0 - common) * own
@@ -59,4 +69,10 @@ def patron_character(dice: Dice, scale: float, table: Table) -> float:
 
 def mood(seat: int, round_: int, dice: Dice, table: Table, terms: Terms) -> float:
     """Return ε, the mood of the day: one draw per ally and round, whatever is tried in it."""
-    return terms.temper.mood * normal(dice, round_, table.code[seat], MOOD)
+    u, v = pair(dice, round_, table.code[seat], MOOD)
+    return mood_of(u, v, terms)
+
+
+def mood_of(u: float, v: float, terms: Terms) -> float:
+    """Return the mood that two uniform draws stand for."""
+    return terms.temper.mood * normal_of(u, v)

@@ -7,7 +7,7 @@ Costs and benefits are both discounted by firmness and time, or drafts would tra
 from typing import NamedTuple
 
 from sim.rules.arithmetic import above, exp
-from sim.rules.promise import gap, load, obligation, related_gap
+from sim.rules.promise import gap, load, obligation, related_missing
 from sim.rules.reading import Reading
 from sim.rules.terms import Table, Terms
 from sim.rules.text import Text, has_letter
@@ -62,13 +62,12 @@ def fiscal_cost(stress_: float, load: float, burden: float, pace: float) -> floa
 def monitoring_cost(monitoring: float, opposition: float, letter: int, terms: Terms) -> float:
     """Return the cost of being watched on fixed steps; a letter softens it."""
     cost = monitoring * (1.0 + opposition)
-    return cost * (1.0 - terms.letters.firmness) if letter == 1 else cost
+    eased = cost * (1.0 - terms.letters.firmness)
+    return eased if letter == 1 else cost
 
 
 def own_security(threat: float, kept_gap: float, time_value: float, terms: Terms) -> float:
     """Return B = ϑ θ β_s λ (1 - e^(-χΔ/λ)): what one's own extra defence is worth, saturating."""
-    if kept_gap == 0.0:
-        return 0.0
     limit = terms.security.saturation
     return time_value * threat * terms.security.own * limit * (1.0 - exp(-kept_gap / limit))
 
@@ -85,30 +84,44 @@ def guarantee(dependence: float, value: float, kappa: float, gain: float, terms:
 
 def red_line_cost(text: Text, seat: int, absorbed: float, table: Table, terms: Terms) -> float:
     """Return the audience cost of a core target past a publicly drawn line."""
-    if table.red_slope[seat] == 0.0 or has_letter(text, seat) == 1:
-        return 0.0
     past = above(obligation(text, seat, table, terms) - table.red_line[seat])
-    return table.red_slope[seat] * past * absorbed
+    cost = table.red_slope[seat] * past * absorbed
+    return 0.0 if has_letter(text, seat) == 1 else cost
 
 
 def weigh(
     text: Text, reading: Reading, seat: int, threat: float, kappa: float, q0: float, table: Table, terms: Terms
 ) -> Balance:
     """Return the text on its merits from one seat (S⁰ taken apart)."""
-    letter = has_letter(text, seat)
+    met = table.qualifying[text.counts][seat]
+    return weigh_given(met, text, reading, seat, threat, kappa, q0, table, terms)
+
+
+def weigh_given(
+    met: float,
+    text: Text,
+    reading: Reading,
+    seat: int,
+    threat: float,
+    kappa: float,
+    q0: float,
+    table: Table,
+    terms: Terms,
+) -> Balance:
+    """Return the text on its merits, given how much of its related target is met already."""
+    letter, opposition, material = has_letter(text, seat), table.opposition[seat], terms.costs.material_gap
     asked = gap(text, seat, table, terms)
-    effort = load(asked, related_gap(text, seat, table, terms), terms)
-    opposition = table.opposition[seat]
-    watched = asked > terms.costs.material_gap
-    jealous = letter == 0 and effort > terms.costs.material_gap
+    effort = load(asked, related_missing(text.related, met, letter, terms), terms)
+    watched = monitoring_cost(reading.monitoring, opposition, letter, terms)
+    jealous = reading.precedent if letter == 0 else 0.0
     return Balance(
         own_security(threat, reading.delivered * asked, reading.time_value, terms),
         common_security(threat, reading.common, reading.time_value, terms),
         guarantee(table.dependence[seat], table.value[seat], kappa, reading.satisfaction - q0, terms),
         -fiscal_cost(table.stress[seat], effort, reading.burden, reading.pace),
-        -monitoring_cost(reading.monitoring, opposition, letter, terms) if watched else 0.0,
+        -watched if asked > material else 0.0,
         -red_line_cost(text, seat, reading.absorbed, table, terms),
-        -reading.precedent if jealous else 0.0,
+        -jealous if effort > material else 0.0,
         -terms.home.shaming * above(opposition),
     )
 

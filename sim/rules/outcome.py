@@ -40,7 +40,7 @@ def classify(text: Text, adopted: bool, terms: Terms) -> int:
 
 def exposure(kappa: float, satisfaction: float, table: Table) -> float:
     """Return the GDP-weighted mean chance that the patron scales back its commitment to an ally."""
-    seats = range(len(table.weight))
+    seats = range(table.seats)
     return lane_sum([table.weight[seat] * withdrawal(kappa, table.value[seat], satisfaction) for seat in seats])
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from sim.rules.arithmetic import above, clip, logistic
 from sim.rules.promise import gap
 from sim.rules.terms import Now, Table, Terms
-from sim.rules.text import Text, has_letter
+from sim.rules.text import Text
 
 ESCALATE, HOLD, REASSURE = 1, 0, -1
 UNDECIDED, ABSENT, COMES = -1, 0, 1
@@ -29,10 +29,11 @@ def headline(text: Text, terms: Terms) -> float:
 
 def letters_cost(text: Text, table: Table, terms: Terms) -> float:
     """Return Σ o (α_o + α_og g): what side letters cost in the patron's eyes."""
-    cost = 0.0
-    for seat in range(len(table.weight)):
-        if has_letter(text, seat) == 1:
+    cost, seat, left = 0.0, 0, text.letters
+    while left > 0:
+        if left & 1 == 1:
             cost += terms.us.letter + terms.us.letter_by_size * table.weight[seat]
+        seat, left = seat + 1, left >> 1
     return cost
 
 
@@ -42,18 +43,21 @@ def credible_core(text: Text, delivered: float, terms: Terms) -> float:
     return now + delivered * (min(text.core, terms.alliance.capability_core) - now)
 
 
-def worth(text: Text, delivered: float, years: float, table: Table, terms: Terms) -> float:
-    """Return W, the patron's utility of a text (headline, substance, delay, and distastes)."""
-    us = terms.us
+def worth(text: Text, delivered: float, years: float, distaste: float, favours: float, terms: Terms) -> float:
+    """Return W, the patron's utility of a text (headline, substance, delay, and distastes).
+
+    ``distaste`` is that for what counts as related, ``favours`` what its side letters cost.
+    """
+    us, success = terms.us, terms.us.success
     shown = headline(text, terms)
-    victory = us.success if shown >= us.demand - us.tolerance else 0.0
+    victory = success if shown >= us.demand - us.tolerance else 0.0
     total = victory - us.shortfall * above(us.demand - shown)
     total += us.substance * (credible_core(text, delivered, terms) - us.reference_core)
     total -= us.delay * (years - us.reference_years)
-    total -= us.breadth * text.related * terms.distaste_of[text.counts]
+    total -= us.breadth * text.related * distaste
     total += us.firmness * (text.firmness - us.firmness_reference)
     total -= us.review * text.review + us.wording * text.wording
-    return total if text.letters == 0 else total - letters_cost(text, table, terms)
+    return total - favours
 
 
 def satisfaction(worth_: float, terms: Terms) -> float:
@@ -85,7 +89,7 @@ def single_out(now: Now, table: Table, terms: Terms) -> int:
     chosen = 0
     for _ in range(terms.us.targets):
         worst, most = -1, 0.0
-        for seat in range(len(table.weight)):
+        for seat in range(table.seats):
             if (chosen >> seat) & 1 == 0 and now.sounded[seat] < 0.5:
                 missing = gap(now.text, seat, table, terms) * table.weight[seat]
                 if missing > most:
@@ -118,7 +122,8 @@ def press(now: Now, satisfaction_: float, noise: float, targets: int, terms: Ter
 def private_pressure(seat: int, kappa: float, targets: int, table: Table, terms: Terms) -> float:
     """Return Π, what it would cost this ally's trade to break silence; more if singled out."""
     pressure = terms.us.pressure * table.exposure[seat] * kappa
-    return pressure * terms.us.targeting if (targets >> seat) & 1 == 1 else pressure
+    singled_out = pressure * terms.us.targeting
+    return singled_out if (targets >> seat) & 1 == 1 else pressure
 
 
 def coming(satisfaction_: float, base: float, crisis: int, terms: Terms) -> float:

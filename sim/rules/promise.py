@@ -26,11 +26,10 @@ def obligation(text: Text, seat: int, table: Table, terms: Terms) -> float:
 
     A letter caps it a step above the ally's own plan; an ally without forces owes its plan.
     """
-    if table.forces[seat] == 0:
-        return min(text.core, table.own_plan[seat])
-    if has_letter(text, seat) == 1:
-        return min(text.core, table.own_plan[seat] + terms.letters.step)
-    return text.core
+    forces, plan, step = table.forces[seat], table.own_plan[seat], terms.letters.step
+    capped = min(text.core, plan + step if forces == 1 else plan)
+    spared = (1 - forces) | has_letter(text, seat)
+    return capped if spared == 1 else text.core
 
 
 def gap(text: Text, seat: int, table: Table, terms: Terms) -> float:
@@ -38,10 +37,16 @@ def gap(text: Text, seat: int, table: Table, terms: Terms) -> float:
     return above(obligation(text, seat, table, terms) - table.standing_plan[seat])
 
 
+def related_missing(related: float, met: float, letter: int, terms: Terms) -> float:
+    """Return R, the related spending asked beyond what is ``met`` already, % of GDP; a letter eases it."""
+    missing = above(related - met)
+    eased = missing * terms.letters.related
+    return eased if letter == 1 else missing
+
+
 def related_gap(text: Text, seat: int, table: Table, terms: Terms) -> float:
-    """Return R, the related spending asked beyond what already qualifies, % of GDP."""
-    missing = above(text.related - table.qualifying[text.counts][seat])
-    return missing * terms.letters.related if has_letter(text, seat) == 1 else missing
+    """Return R for a seat, % of GDP."""
+    return related_missing(text.related, table.qualifying[text.counts][seat], has_letter(text, seat), terms)
 
 
 def load(core_gap: float, related: float, terms: Terms) -> float:
@@ -49,26 +54,28 @@ def load(core_gap: float, related: float, terms: Terms) -> float:
     return core_gap + terms.costs.related_burden * related
 
 
-def effort_in_lane(text: Text, lane: int, table: Table, terms: Terms) -> float:
-    """Return the GDP-weighted gaps of every eighth seat from ``lane`` on."""
-    total = 0.0
-    for seat in range(lane, len(table.weight), 8):
-        total += table.weight[seat] * gap(text, seat, table, terms)
-    return total
+def share_of_effort(text: Text, seat: int, table: Table, terms: Terms) -> float:
+    """Return g Δ, a seat's extra core share weighted by its size (nothing past the end of the table)."""
+    return table.weight[seat] * gap(text, seat, table, terms) if seat < len(table.weight) else 0.0
 
 
 def effort(text: Text, table: Table, terms: Terms) -> float:
     """Return Σ g Δ, the extra core share of all members together, in the eight-lane order."""
-    front = effort_in_lane(text, 0, table, terms) + effort_in_lane(text, 1, table, terms)
-    front += effort_in_lane(text, 2, table, terms) + effort_in_lane(text, 3, table, terms)
-    back = effort_in_lane(text, 4, table, terms) + effort_in_lane(text, 5, table, terms)
-    back += effort_in_lane(text, 6, table, terms) + effort_in_lane(text, 7, table, terms)
-    return front + back
+    a = b = c = d = e = f = g = h = 0.0
+    for seat in range(0, len(table.weight), 8):
+        a += share_of_effort(text, seat, table, terms)
+        b += share_of_effort(text, seat + 1, table, terms)
+        c += share_of_effort(text, seat + 2, table, terms)
+        d += share_of_effort(text, seat + 3, table, terms)
+        e += share_of_effort(text, seat + 4, table, terms)
+        f += share_of_effort(text, seat + 5, table, terms)
+        g += share_of_effort(text, seat + 6, table, terms)
+        h += share_of_effort(text, seat + 7, table, terms)
+    return ((a + b) + (c + d)) + ((e + f) + (g + h))
 
 
 def review_relief(text: Text, terms: Terms) -> float:
     """Return 1 - φ_v v e^-γ(R-Y0): what the option to look again leaves of the cost."""
-    if review_year(text, terms) == 0:
-        return 1.0
     wait = terms.promise.discount * terms.summit.review_after
-    return 1.0 - terms.costs.review_relief * exp(-wait)
+    left = 1.0 - terms.costs.review_relief * exp(-wait)
+    return 1.0 if review_year(text, terms) == 0 else left

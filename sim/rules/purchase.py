@@ -74,7 +74,7 @@ def bought_from(text: Text, seat: int, table: Table, terms: Terms) -> Bought:
 
 def bought(text: Text, table: Table, terms: Terms) -> Bought:
     """Return what the text buys from all members: shares weighted by GDP, money added up."""
-    seats = range(len(table.weight))
+    seats = range(table.seats)
     cores = [gap(text, seat, table, terms) for seat in seats]
     base = lane_sum([table.weight[seat] * course(cores[seat], seat, table) for seat in seats])
     core = lane_sum([table.weight[seat] * cores[seat] for seat in seats])
@@ -85,7 +85,7 @@ def bought(text: Text, table: Table, terms: Terms) -> Bought:
 
 def patron_share(text: Text, table: Table, terms: Terms) -> float:
     """Return the patron's share of all core spending in the deadline year, %, if pledges are kept in full."""
-    span, seats = int(years(text, terms)), range(len(table.weight))
+    span, seats = int(years(text, terms)), range(table.seats)
     shares = [gap(text, seat, table, terms) for seat in seats]
     spent = [(course(shares[seat], seat, table) + shares[seat]) / PERCENT * table.gdp[seat] for seat in seats]
     others = lane_sum(spent) * size_after(table.growth, span)

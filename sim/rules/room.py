@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from sim.rules.desk import Desk
 from sim.rules.influence import posturing
-from sim.rules.patron import COMES, UNDECIDED, coming, private_pressure, resolve
-from sim.rules.silence import isolation
+from sim.rules.patron import COMES, UNDECIDED, coming, private_pressure
 from sim.rules.terms import Now, Table, Terms
 from sim.rules.text import Text
 
@@ -18,7 +18,8 @@ class Room(NamedTuple):
     ``credit`` holds, per seat, what the chair adds to a text's merits: what it has learnt of that
     ally's mind, the US pressure, less the posturing still in the way. ``stage`` weighs isolation
     at the silence ahead, ``threshold`` is the patron's resolve there, ``anchor`` the text from
-    which moving is counted, and ``q0`` the patron's contentment without a text.
+    which moving is counted, ``q0`` the patron's contentment without a text, and ``desk`` the paper
+    that the chair reckons on.
     """
 
     threat: Sequence[float]
@@ -34,6 +35,7 @@ class Room(NamedTuple):
     threshold: float
     anchor: Text
     agenda: int
+    desk: Desk
 
 
 def credit(seat: int, progress: float, now: Now, table: Table, terms: Terms) -> float:
@@ -42,39 +44,12 @@ def credit(seat: int, progress: float, now: Now, table: Table, terms: Terms) -> 
     return pressure + now.beliefs[seat] - posturing(progress, table.patience[seat], terms)
 
 
-def room(
-    credits: Sequence[float],
-    progress: float,
-    stage: float,
-    anchor: Text,
-    agenda: int,
-    q0: float,
-    now: Now,
-    terms: Terms,
-) -> Room:
-    """Return the room at a silence of this ``stage`` and ``progress`` through the calendar."""
-    return Room(
-        now.threat,
-        credits,
-        now.kappa,
-        q0,
-        stage,
-        now.decay,
-        now.coming,
-        now.crisis,
-        now.attended,
-        now.us_belief,
-        resolve(progress, terms),
-        anchor,
-        agenda,
-    )
-
-
 def presence(attended: int, chance: float, terms: Terms) -> float:
     """Return k_att: 1 if the president comes, less if not, the expectation until it is known."""
-    if attended == UNDECIDED:
-        return terms.isolation.absent + (1.0 - terms.isolation.absent) * chance
-    return 1.0 if attended == COMES else terms.isolation.absent
+    absent = terms.isolation.absent
+    expected = absent + (1.0 - absent) * chance
+    known = 1.0 if attended == COMES else absent
+    return expected if attended == UNDECIDED else known
 
 
 def weight_of_silence(
@@ -87,7 +62,7 @@ def weight_of_silence(
 def alone(satisfaction: float, room_: Room, terms: Terms) -> float:
     """Return K(0) in this room: what breaking silence costs whoever breaks it first."""
     weight = weight_of_silence(room_.stage, satisfaction, room_.coming, room_.crisis, room_.attended, terms)
-    return isolation(0, weight, room_.decay, terms)
+    return terms.isolation.alone * weight
 
 
 def learn(belief: float, heard: float, terms: Terms) -> float:

@@ -30,9 +30,11 @@ def company(breakers: int, seat: int) -> int:
 
 def breaking(leanings: Sequence[float], breakers: int, stage: float, decay: float, terms: Terms) -> int:
     """Return a mask of who would break silence if those in ``breakers`` did."""
-    found = 0
+    found, several = 0, size_of(breakers)
+    among = isolation(several - 1, stage, decay, terms) if several > 0 else 0.0
+    apart = isolation(several, stage, decay, terms)
     for seat in range(len(leanings)):
-        price = isolation(company(breakers, seat), stage, decay, terms)
+        price = among if (breakers >> seat) & 1 == 1 else apart
         if not keeps_silence(leanings[seat], price):
             found = found | (1 << seat)
     return found

@@ -240,11 +240,13 @@ class Events(NamedTuple):
     incident_chance: float
     incident_threat: float
     talks_round: int
+    talks_outcomes: int
 
 
 class Calendar(NamedTuple):
     """One entry a round: the agenda as a bit mask, the weight of silence (0: none), attendance."""
 
+    rounds: int
     agenda: Sequence[int]
     silence: Sequence[float]
     attendance: Sequence[int]
@@ -281,8 +283,12 @@ class Terms(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The members as a reader of the room sees them: one row a seat, in listed order."""
+    """The members as a reader of the room sees them: one row a seat, in listed order.
 
+    ``seats`` says how many there are. Columns may be longer than that (empty chairs at the end).
+    """
+
+    seats: int
     code: Sequence[int]
     forces: Sequence[int]
     own_plan: Sequence[float]
@@ -299,7 +305,7 @@ class Table(NamedTuple):
     weight: Sequence[float]
     patience: Sequence[float]
     influence: Sequence[Sequence[float]]
-    bloc: Sequence[Sequence[int]]
+    blocs: Sequence[int]
     bloc_code: Sequence[int]
     gdp: Sequence[float]
     growth: float
@@ -309,7 +315,7 @@ class Table(NamedTuple):
     patron_growth: float
 
 
-COMMON = ("bloc_code", "growth", "patron_code", "patron_gdp", "patron_defence", "patron_growth")
+COMMON = ("seats", "bloc_code", "growth", "patron_code", "patron_gdp", "patron_defence", "patron_growth")
 """Entries of ``Table`` that are not one a seat."""
 
 

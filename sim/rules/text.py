@@ -15,6 +15,7 @@ ISSUES = ("core", "related", "deadline", "counts", "review", "firmness", "wordin
 """The issues an agenda may name, in the order of its bits."""
 EVERY_ISSUE = (1 << 7) - 1
 NO_CATEGORY = -1
+PAIRS, FOURS, BYTES = 0x1555555555555555, 0x3333333333333333, 0x0F0F0F0F0F0F0F0F
 CORE_STEPS, RELATED_STEPS, YEARS, FIRMER, CATEGORY, REVIEW, WORDING = range(7)
 """The columns of a move: steps of the grid, years, steps of firmness, the category toggled, two flips."""
 TARGET_STEPS = (1, 2)
@@ -25,9 +26,9 @@ FIRM_YEAR_SPANS = (1, 3)
 
 def years(text: Text, terms: Terms) -> float:
     """Return T, the years from the summit to the deadline (at least one)."""
-    if text.deadline == UNDATED:
-        return terms.us.reference_years + terms.promise.undated_years
-    return float(max(1, text.deadline - terms.summit.year))
+    undated = terms.us.reference_years + terms.promise.undated_years
+    dated = float(max(1, text.deadline - terms.summit.year))
+    return undated if text.deadline == UNDATED else dated
 
 
 def has_letter(text: Text, seat: int) -> int:
@@ -36,19 +37,20 @@ def has_letter(text: Text, seat: int) -> int:
 
 
 def size_of(mask: int) -> int:
-    """Return how many bits of a mask are set."""
-    count = 0
-    while mask > 0:
-        count += mask & 1
-        mask = mask >> 1
-    return count
+    """Return how many bits of a mask (of at most 62) are set: counted in pairs, fours, bytes and so on."""
+    pairs = mask - ((mask >> 1) & PAIRS)
+    fours = (pairs & FOURS) + ((pairs >> 2) & FOURS)
+    bytes_ = (fours + (fours >> 4)) & BYTES
+    halves = bytes_ + (bytes_ >> 8)
+    quarters = halves + (halves >> 16)
+    return (quarters + (quarters >> 32)) & 127
 
 
 def review_year(text: Text, terms: Terms) -> int:
     """Return the year of the review clause, or 0 if there is none before the deadline."""
     year = terms.summit.year + terms.summit.review_after
-    dated = text.deadline == UNDATED or year < text.deadline
-    return year if text.review == 1 and dated else 0
+    ahead = (text.deadline == UNDATED) | (year < text.deadline)
+    return year if (text.review == 1) & ahead else 0
 
 
 def with_letters(text: Text, letters: int) -> Text:

@@ -6,10 +6,12 @@ keyed by the entry's own name, so that adding one leaves all others as they were
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Any
 from zlib import crc32
 
+import numpy as np
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
@@ -54,19 +56,46 @@ def nested(value: Any, path: str, within: Within | None) -> Iterator[tuple[str, 
             yield from nested(one, f"{path}.{place}", within)
 
 
-def chance_of(path: str, seed: int, setting: int) -> float:
-    """Return the uniform draw that belongs to an entry in one setting."""
-    return uniform(Dice(seed, setting), 0, crc32(path.encode()), SETTING)
+class Known:
+    """A scenario looked at once: its entries, those in doubt, and the dice codes of these.
+
+    Scenarios do not change, and walking through one takes longer than drawing from it.
+    """
+
+    def __init__(self, scenario: Scenario) -> None:
+        """Walk through the scenario."""
+        self.scenario = scenario
+        self.bounds = {path: within for path, _, within in entries(scenario)}
+        found = [(path, doubt(path, quantity, scenario), within) for path, quantity, within in entries(scenario)]
+        self.doubts = [(path, quantity, within) for path, quantity, within in found if quantity.uncertain]
+        self.codes = np.array([crc32(path.encode()) for path, _, _ in self.doubts], np.int64)
+
+
+RECENT: OrderedDict[int, Known] = OrderedDict()
+FEW = 8
+
+
+def known(scenario: Scenario) -> Known:
+    """Return what is known of a scenario, looked up once as long as it is among the last few."""
+    found = RECENT.get(id(scenario))
+    if found is None or found.scenario is not scenario:
+        found = RECENT[id(scenario)] = Known(scenario)
+        while len(RECENT) > FEW:
+            RECENT.popitem(last=False)
+    return found
 
 
 def draw_setting(scenario: Scenario, seed: int, setting: int) -> Setting:
-    """Return one draw of every uncertain entry, of every poll's error and of every judged figure."""
+    """Return one draw of every uncertain entry, of every poll's error and of every judged figure.
+
+    Each entry's die is keyed by its name; all are thrown at once.
+    """
+    looked = known(scenario)
+    thrown: Any = uniform(Dice(seed, setting), 0, looked.codes, SETTING)  # type: ignore[arg-type]
     drawn: Setting = {}
-    for path, quantity, within in entries(scenario):
-        doubted = doubt(path, quantity, scenario)
-        if doubted.uncertain:
-            value = doubted.quantile(chance_of(path, seed, setting))
-            drawn[path] = within.clip(value) if within is not None else value
+    for (path, quantity, within), chance in zip(looked.doubts, thrown.tolist(), strict=True):
+        value = quantity.quantile(chance)
+        drawn[path] = within.clip(value) if within is not None else value
     return drawn
 
 
@@ -89,27 +118,41 @@ def settle(scenario: Scenario, setting: Setting) -> Scenario:
     """
     if not setting:
         return scenario
-    known = {path: within for path, _, within in entries(scenario)}
+    bounds_of = known(scenario).bounds
     for path, value in setting.items():
-        if path not in known:
-            raise ValueError(f"setting: {unknown(path, known, 'entry')[:400]}")
-        within = known[path]
+        if path not in bounds_of:
+            raise ValueError(f"setting: {unknown(path, bounds_of, 'entry')[:400]}")
+        within = bounds_of[path]
         if within is not None and within.clip(value) != value:
             raise ValueError(f"setting {path}: {value:g}; allowed: {within.low:g} to {within.high:g} {within.unit}")
-    whole: Scenario = settled(scenario, "", setting)
+    whole: Scenario = settled(scenario, branches(setting))
     return whole
 
 
-def settled(value: Any, path: str, setting: Setting) -> Any:
-    """Return a value with every quantity inside that the setting names made a number."""
+Branches = dict[str, Any]
+"""A setting as a tree: the parts of each name lead to its value."""
+
+
+def branches(setting: Setting) -> Branches:
+    """Return a setting as a tree, so that what it does not touch need not be looked at."""
+    tree: Branches = {}
+    for path, value in setting.items():
+        *way, last = path.split(".")
+        branch = tree
+        for part in way:
+            branch = branch.setdefault(part, {})
+        branch[last] = value
+    return tree
+
+
+def settled(value: Any, branch: Any) -> Any:
+    """Return a value with every quantity that a branch of the setting names made a number."""
     if isinstance(value, Quantity):
-        return Quantity(value=setting[path], source=value.source) if path in setting else value
+        return Quantity(value=branch, source=value.source)
     if isinstance(value, BaseModel):
-        inside = path and path + "."
-        changed = {name: settled(getattr(value, name), inside + name, setting) for name in type(value).model_fields}
-        return value.model_copy(update=changed)
+        return value.model_copy(update={name: settled(getattr(value, name), one) for name, one in branch.items()})
     if isinstance(value, dict):
-        return {key: settled(one, f"{path}.{key}", setting) for key, one in value.items()}
+        return value | {key: settled(value[key], one) for key, one in branch.items()}
     if isinstance(value, list):
-        return [settled(one, f"{path}.{place}", setting) for place, one in enumerate(value, 1)]
+        return [settled(one, branch[str(place)]) if str(place) in branch else one for place, one in enumerate(value, 1)]
     return value

@@ -88,6 +88,7 @@ def calendar(scenario: Scenario) -> t.Calendar:
         return EVERY_ISSUE if issues is None else mask(named, list(ISSUES))
 
     return t.Calendar(
+        rounds=len(scenario.meetings),
         agenda=tuple(agenda(meeting.agenda) for meeting in scenario.meetings),
         silence=tuple(meeting.silence or 0.0 for meeting in scenario.meetings),
         attendance=tuple(int(meeting.attendance) for meeting in scenario.meetings),
@@ -118,6 +119,7 @@ def terms_of(scenario: Scenario) -> t.Terms:
             incident_chance=value(scenario.incidents.chance) if scenario.incidents else 0.0,
             incident_threat=value(scenario.incidents.threat) if scenario.incidents else 0.0,
             talks_round=scenario.talks.before_round if scenario.talks else 0,
+            talks_outcomes=len(outcomes),
         ),
         proposal=text_of(scenario.proposal, categories),
         status_quo=text_of(scenario.status_quo, categories),
@@ -185,7 +187,7 @@ def table_of(scenario: Scenario, terms: t.Terms) -> t.Table:
     weights = mapping_weights(scenario)
     known = {code: figures(one) for code, one in taking_part.items()}
     states: dict[str, State] = {code: state(one, weights) for code, one in known.items()}
-    blocs = scenario.blocs.values()
+    blocs = scenario.blocs
     plans = [max(one["own_plan"] or 0.0, one["defence"] or 0.0) for one in known.values()]
     total = fsum(one["gdp"] or 0.0 for one in known.values())
     graph = network(scenario)
@@ -195,6 +197,7 @@ def table_of(scenario: Scenario, terms: t.Terms) -> t.Table:
         return tuple(one[name] or 0.0 for one in known.values())
 
     return t.Table(
+        seats=len(taking_part),
         code=tuple(dice_code(code) for code in taking_part),
         forces=tuple(int(one.forces) for one in taking_part.values()),
         own_plan=tuple(plans),
@@ -213,7 +216,7 @@ def table_of(scenario: Scenario, terms: t.Terms) -> t.Table:
         influence=tuple(
             tuple(graph.edges[a, b]["weight"] if a != b else 0.0 for b in taking_part) for a in taking_part
         ),
-        bloc=tuple(tuple(int(code in bloc) for bloc in blocs) for code in taking_part),
+        blocs=tuple(mask([name for name in blocs if code in blocs[name]], list(blocs)) for code in taking_part),
         bloc_code=tuple(dice_code(name) for name in scenario.blocs),
         gdp=column("gdp"),
         growth=fsum((one["gdp"] or 0.0) * (one["growth"] or 0.0) for one in known.values()) / total,

@@ -153,7 +153,22 @@ class SecretaryGeneral(Delegation):
         credits = tuple(
             room.credit(seat, progress, now, summit.table, summit.terms) for seat in range(len(summit.codes))
         )
-        return room.room(credits, progress, stage, anchor, summit.agenda, summit.q0, now, summit.terms)
+        return room.Room(
+            threat=now.threat,
+            credit=credits,
+            kappa=now.kappa,
+            q0=summit.q0,
+            stage=stage,
+            decay=now.decay,
+            coming=now.coming,
+            crisis=now.crisis,
+            attended=now.attended,
+            us_belief=now.us_belief,
+            threshold=patron.resolve(progress, summit.terms),
+            anchor=anchor,
+            agenda=summit.agenda,
+            desk=summit.desk,
+        )
 
     def draft(self) -> Draft:
         """Return its next draft, looking ahead to the last silence."""

@@ -13,6 +13,7 @@ from mesa.datacollection import DataCollector
 
 from sim.results.transcript import Attempt, Transcript
 from sim.rules.chance import CRISIS, INCIDENT, TALKS, WORLD, Dice, uniform
+from sim.rules.desk import clear_desk
 from sim.rules.events import crisis, shift
 from sim.rules.interests import leaning
 from sim.rules.patron import UNDECIDED, after_deciding
@@ -69,6 +70,7 @@ class Summit(mesa.Model):  # type: ignore[misc]
         self.settled = settle(given, self.setting)
         self.codes, self.terms, self.table = seat(self.settled)
         self.rounds = len(given.meetings)
+        self.desk = clear_desk(len(self.codes), len(self.terms.moves))
         self.readings: dict[Text, Reading] = {}
         self.q0 = without_text(self.table, self.terms)
         self.now = self.opening()

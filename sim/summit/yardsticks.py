@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.rules.agreement import MAXIMIN, NASH, UTILITARIAN
-from sim.rules.drafting import ascend, distance
+from sim.rules.drafting import ascend, distance, toggled
 from sim.rules.interests import merits, weigh
-from sim.rules.room import room
+from sim.rules.terms import Terms
 from sim.rules.text import EVERY_ISSUE, Text
 
 if TYPE_CHECKING:
@@ -35,13 +35,15 @@ def yardstick(summit: Summit, rule: int) -> Text:
         -merits(weigh(before, summit.read(before), seat, threat, now.kappa, summit.q0, summit.table, terms))
         for seat, threat in enumerate(now.threat)
     )
-    here = room(floor, 1.0, 0.0, now.text, EVERY_ISSUE, summit.q0, now, bare)
+    here = summit.secretary_general.look(1.0, 0.0, now.text)._replace(credit=floor, agenda=EVERY_ISSUE)
     return ascend(now.text, STEPS, False, here, summit.table, bare).text
 
 
 def distances(summit: Summit) -> dict[str, float]:
     """Return the distance from the text in force (or last tried) to each yardstick's."""
-    return {
-        name: distance(summit.now.text, yardstick(summit, rule), EVERY_ISSUE, summit.terms)
-        for name, rule in YARDSTICKS.items()
-    }
+    return {name: apart(summit.now.text, yardstick(summit, rule), summit.terms) for name, rule in YARDSTICKS.items()}
+
+
+def apart(text: Text, other: Text, terms: Terms) -> float:
+    """Return how far two texts lie apart, every issue on the agenda."""
+    return distance(text, other, toggled(text, other, terms), EVERY_ISSUE, terms)

@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 from sim.commands import app
 from sim.commands.batch import again
 from sim.commands.progress import Lines, Pace, bar, lasting
-from sim.ensemble.batch import CHECKING, COMPILING, PLAYING, Progress
+from sim.ensemble.batch import COMPILING, PLAYING, Progress
 from sim.results.ledger import Ledger
 from sim.results.recipe import from_json
 
@@ -82,7 +82,7 @@ def test_a_finished_batch_is_summed_up_again_without_playing(told):
     before = {path: path.stat().st_mtime_ns for path in out.rglob("*.parquet")}
     twice = run("batch", "the-hague-2025", *SMALL, "--out", out, "--workers", "1")
     assert twice.exit_code == 0
-    assert twice.stderr.splitlines() == ["300 of 300 runs (100 %)"]
+    assert twice.stderr.splitlines() == ["checking what is kept …", "300 of 300 runs (100 %)"]
     assert {path: path.stat().st_mtime_ns for path in out.rglob("*.parquet")} == before
     assert twice.stdout == answer.stdout
 
@@ -210,7 +210,6 @@ class Clock:
 def test_a_log_gets_a_line_at_each_tenth_but_not_too_many():
     clock, lines = Clock(), []
     tell = Lines(lines.append, Pace(clock))
-    tell(Progress(CHECKING, 0, 10_000))
     tell(Progress(COMPILING, 0, 10_000))
     for kept in range(0, 10_001, 250):
         tell(Progress(PLAYING, kept, 10_000))

@@ -32,6 +32,7 @@ SAID_AS = {
     "talks_chance": "talks",
     "talks_threat": "talks",
     "events.talks_round": "talks.before_round",
+    "events.talks_outcomes": "talks",
     "events.incident_chance": "incidents.chance",
     "events.incident_threat": "incidents.threat",
     "grid.core_low": "grid.core",
@@ -48,8 +49,8 @@ WHOLE = ("proposal", "status_quo", "calendar")
 PLAIN_NUMBERS = (0, 1, 2, 0.5)
 PERCENT = 100.0
 LANES = 8
-OWN_NUMBERS = ("arithmetic", "chance")
-"""Modules that are made of numbers: series, limits, the generator's constants."""
+OWN_NUMBERS = ("arithmetic", "chance", "text.size_of")
+"""Modules and a rule that are made of numbers: series, limits, the generator's constants, a count of bits."""
 
 
 class Row(NamedTuple):
@@ -104,7 +105,7 @@ def rulebook() -> dict[str, Rule]:
 ROWS = table_rows()
 FOUND = rulebook()
 LISTED = {row.function: row for row in ROWS}
-WEIGHED = {name: rule for name, rule in FOUND.items() if rule.module not in OWN_NUMBERS}
+WEIGHED = {name: rule for name, rule in FOUND.items() if not {name, rule.module} & set(OWN_NUMBERS)}
 
 
 def chain(node: ast.AST) -> list[str]:
@@ -179,29 +180,25 @@ def in_schema(key: str) -> bool:
     return True
 
 
-def lane_places() -> dict[str, int]:
-    """Return, for every rule that sums over one lane, which of its arguments says which."""
-    places = {}
-    for rule in FOUND.values():
-        names = [one.arg for one in rule.node.args.args]
-        if "lane" in names:
-            places[rule.node.name] = names.index("lane")
-    return places
-
-
 def lane_numbers(function: ast.AST) -> set[int]:
-    """Return the literals that number lanes: the stride of a range, the lane asked of a lane's sum."""
-    places, known = lane_places(), set()
-    for node in ast.walk(function):
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+    """Return the literals that number lanes: the stride of a loop, and what is added to its place."""
+    known = set()
+    for loop in ast.walk(function):
+        if (
+            not isinstance(loop, ast.For)
+            or not isinstance(loop.target, ast.Name)
+            or not isinstance(loop.iter, ast.Call)
+        ):
             continue
-        name, args = node.func.id, node.args
-        if name == "range" and len(args) == 3 and isinstance(args[2], ast.Constant) and args[2].value == LANES:
-            known.add(id(args[2]))
-        if name in places and len(args) > places[name]:
-            lane = args[places[name]]
-            if isinstance(lane, ast.Constant) and lane.value in range(LANES):
-                known.add(id(lane))
+        args = loop.iter.args
+        if chain(loop.iter.func) != ["range"] or len(args) != 3 or ast.unparse(args[2]) != str(LANES):
+            continue
+        known.add(id(args[2]))
+        for node in ast.walk(loop):
+            if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add) and chain(node.left) == [loop.target.id]:
+                lane = node.right
+                if isinstance(lane, ast.Constant) and lane.value in range(1, LANES):
+                    known.add(id(lane))
     return known
 
 
@@ -223,7 +220,7 @@ def test_there_is_something_to_test():
     assert ROWS
     assert FOUND
     assert WEIGHED
-    assert lane_places()
+    assert len(lane_numbers(FOUND["promise.effort"].node)) == LANES
     assert {rule.module for rule in FOUND.values()} >= {"arithmetic", "interests", "drafting", "silence"}
     assert any(keys_read(rule.node) for rule in FOUND.values())
 
@@ -288,5 +285,13 @@ def test_the_checks_see_what_they_look_for():
     ).body[0]
     assert keys_read(planted) == {"us.letter", "us.success", "status_quo", "home.shaming", "categories", "costs"}
     assert [value for _, value in bare_numbers(planted, "planted")] == [0.3, 7, 8]
+    lanes = ast.parse(
+        "def rule(values):\n"
+        "    for seat in range(0, len(values), 8):\n"
+        "        a += values[seat] + values[seat + 7] + values[seat + 8] + values[other + 3]\n"
+        "    for seat in range(0, len(values), 5):\n"
+        "        a += values[seat + 4]\n"
+    ).body[0]
+    assert [value for _, value in bare_numbers(lanes, "planted")] == [3, 8, 5, 4]
     assert not in_schema("us.generosity")
     assert not in_schema("grid.core.low")

@@ -7,9 +7,10 @@ import pkgutil
 import numpy as np
 
 import sim.rules
-from sim.ensemble.kernel import register
-from sim.ensemble.records import record
-from sim.rules.terms import Terms
+from sim.ensemble.compiler import register
+from sim.ensemble.records import ENOUGH, padded, places, record, wide_desk, wide_table, wide_terms
+from sim.rules.room import Room
+from sim.rules.terms import Now, Table, Terms
 
 
 def rule_functions():
@@ -27,12 +28,24 @@ RULES = rule_functions()
 register()
 
 
-def as_arrays(value):
-    """Return nested named tuples with arrays where the plain engine has tuples, terms as a record."""
+def as_records(value):
+    """Return what compiled code is given: terms, table and desk as records, a line for every chair."""
     if isinstance(value, Terms):
-        return record(value)
+        return record(wide_terms(value))
+    if isinstance(value, Table):
+        return record(wide_table(value))
+    if isinstance(value, Room):
+        desk = record(wide_desk(len(value.threat)))
+        return value._replace(threat=longer(value.threat, 0.0), credit=longer(value.credit, ENOUGH), desk=desk)
+    if isinstance(value, Now):
+        value = value._replace(threat=longer(value.threat, 0.0), sounded=longer(value.sounded, 0.0))
     if isinstance(value, tuple) and hasattr(value, "_fields"):
-        return type(value)(*(as_arrays(one) for one in value))
+        return type(value)(*(as_records(one) for one in value))
     if isinstance(value, tuple | list):
         return np.array(value)
     return value
+
+
+def longer(column, blank):
+    """Return a column of a line a seat with a line for every chair."""
+    return np.array(padded(column, places(len(column)), blank))

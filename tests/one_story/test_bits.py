@@ -11,7 +11,7 @@ from typing import get_type_hints
 
 import numpy as np
 import pytest
-from compiled import RULES, as_arrays
+from compiled import RULES, as_records
 from numba import njit
 from numba.extending import register_jitable
 from rules.worlds import some_world
@@ -20,6 +20,8 @@ from sim.rules import (
     agreement,
     arithmetic,
     chance,
+    desk,
+    drafting,
     events,
     influence,
     interests,
@@ -88,7 +90,7 @@ SHARE = between(1e-9, 1.0 - 1e-9)
 POINTS = between(-3.0, 3.0)
 YEARS = between(1.0, 20.0)
 WORD = whole(0, 0xFFFFFFFF)
-SEAT, MASK, FLAG = whole(0, 31), whole(0, 2**31 - 1), whole(0, 1)
+SEAT, MASK = whole(0, 61), whole(0, 2**62 - 1)
 
 SCALAR_RULES = [
     (arithmetic.exp, MILLION, [between(-70.0, 70.0)]),
@@ -136,8 +138,8 @@ def test_no_scalar_rule_is_forgotten():
         assert rule in tried or not kinds <= {int, float}, f"{name} takes plain numbers and is not tried"
 
 
-TRIED_ELSEWHERE = {chance.philox, text.moves}
-"""Philox below, by its words; the list of moves is written once, before any negotiation."""
+TRIED_ELSEWHERE = {arithmetic.halved, chance.philox, text.moves, desk.clear_desk}
+"""Halving in the logarithm above, Philox below; moves and desk are laid out before any negotiation."""
 
 
 def test_a_rule_that_borrows_the_librarys_exp_is_noticed():
@@ -168,6 +170,23 @@ def flipped_sign(stress_, load, burden, pace):
     return stress_ * (burden * load - pace * load * load)
 
 
+# -- columns --------------------------------------------------------------------------------
+
+
+def gone_through(column, others):
+    """What is made of a whole column: a sum, a product, what is heard, the greatest."""
+    heard = influence.heard(column, others)
+    return arithmetic.lane_sum(column), arithmetic.log_of_product(column), heard, drafting.most_hopeful(column)
+
+
+def test_halls_of_any_size_are_gone_through_alike():
+    dice, fast = np.random.default_rng(2025), njit(gone_through)
+    for seats in [*range(1, 65)] * 5:
+        column, others = 1.0 + np.exp(dice.uniform(-40.0, 40.0, seats)), dice.uniform(0.0, 1.0, seats)
+        plain = gone_through(column.tolist(), others.tolist())
+        assert np.array_equal(bits(plain), bits(fast(column, others)))
+
+
 # -- dice -----------------------------------------------------------------------------------
 
 
@@ -192,7 +211,8 @@ def around(seat, luck, now, progress, draw, dice, table, terms):
     """What is decided around the drafting: minds, moods, moves, events, who breaks silence."""
     round_ = now.round
     talks, incident = events.shift(round_, draw, luck, terms)
-    mask = silence.cascade(now.beliefs, silence.doubters(now.sounded), 1.0, now.decay, terms)
+    doubting = silence.doubters(now.sounded[: table.seats])
+    mask = silence.cascade(now.beliefs, doubting, 1.0, now.decay, terms)
     return (
         influence.character(seat, dice, table, terms),
         influence.mood(seat, round_, dice, table, terms),
@@ -287,7 +307,7 @@ def unlike(plain, fast, moments):
     """Return how many moments come out otherwise once compiled."""
     count = 0
     for moment in moments:
-        slow, quick = flat(plain(*moment)), flat(fast(*(as_arrays(part) for part in moment)))
+        slow, quick = flat(plain(*moment)), flat(fast(*(as_records(part) for part in moment)))
         count += not np.array_equal(bits(slow), bits(quick))
     return count
 

@@ -4,7 +4,7 @@ from math import exp, fsum, log
 from random import Random
 
 import pytest
-from rules.worlds import ANA, CLEO, ROOM, TABLE, TERMS, TEXT, change, some_world
+from rules.worlds import CLEO, ROOM, TABLE, TERMS, TEXT, change, crowd, some_world
 
 from sim.rules.agreement import (
     CONSENSUS,
@@ -15,9 +15,8 @@ from sim.rules.agreement import (
     UTILITARIAN,
     consensus,
     consent,
+    expect,
     expected,
-    lane_of_odds,
-    lane_of_welfare,
     log_chance,
     log_gain,
     members,
@@ -26,7 +25,6 @@ from sim.rules.agreement import (
 )
 from sim.rules.interests import merits, weigh
 from sim.rules.reading import read_anew
-from sim.rules.terms import COMMON
 
 READING = read_anew(TEXT, TABLE, TERMS)
 ALONE = 0.8
@@ -50,8 +48,24 @@ def by_rule(rule):
 
 
 def test_the_chair_expects_merits_isolation_and_what_it_knows():
+    met = TABLE.qualifying[TEXT.counts]
     for seat, balance in enumerate(balances()):
-        assert expected(TEXT, READING, seat, ALONE, ROOM, TABLE, TERMS) == pytest.approx(balance, rel=1e-14)
+        assert expected(met[seat], TEXT, READING, seat, ALONE, ROOM, TABLE, TERMS) == pytest.approx(balance, rel=1e-14)
+
+
+def test_what_it_expects_of_everyone_stands_on_its_desk():
+    expect(TEXT, READING, ALONE, ROOM, TABLE, TERMS)
+    assert ROOM.desk.value == pytest.approx(balances(), rel=1e-14)
+    gloomy = ROOM._replace(credit=(0.1, 0.0, -20.0, 0.05))
+    expect(TEXT, READING, 0.5, gloomy, TABLE, TERMS)
+    assert ROOM.desk.value == pytest.approx(balances(0.5, gloomy), rel=1e-14)  # the same desk, written over
+
+
+@pytest.mark.parametrize("measure", [consensus, welfare, worst_off, members])
+def test_whichever_way_members_are_asked_the_desk_holds_what_each_was_expected_to_say(measure):
+    ROOM.desk.value[:] = [7.0] * 4
+    measure(TEXT, READING, ALONE, ROOM, TABLE, TERMS)
+    assert ROOM.desk.value == pytest.approx(balances(), rel=1e-14)
 
 
 def test_the_log_chance_of_consensus_is_the_sum_over_members():
@@ -67,29 +81,15 @@ def test_one_desperate_member_counts_on_a_straight_line():
     assert consensus(TEXT, READING, ALONE, gloomy, TABLE, TERMS) == pytest.approx(by_hand, rel=1e-12)
 
 
-def test_a_lane_of_odds_multiplies_every_eighth_seat():
-    product, past = lane_of_odds(TEXT, READING, ANA, ALONE, ROOM, TABLE, TERMS)
-    assert product == pytest.approx(1 + exp(-balances()[ANA] / 0.12), rel=1e-13)
-    assert past == 0.0
-    gloomy = ROOM._replace(credit=(-20.0, 0.0, 0.0, 0.0))
-    product, past = lane_of_odds(TEXT, READING, ANA, ALONE, gloomy, TABLE, TERMS)
-    assert product == pytest.approx(1 + exp(40.0), rel=1e-12)
-    assert past == pytest.approx(balances(room=gloomy)[ANA] / 0.12 + 40.0, rel=1e-12)
-    assert lane_of_odds(TEXT, READING, 5, ALONE, ROOM, TABLE, TERMS) == (1.0, 0.0)
-
-
-def test_sixty_desperate_members_still_have_a_number():
-    seats = 60
-    crowd = TABLE._replace(
-        **{name: (getattr(TABLE, name)[CLEO],) * seats for name in TABLE._fields if name not in UNSEATED},
-        qualifying=tuple((row[CLEO],) * seats for row in TABLE.qualifying),
-    )
-    room = ROOM._replace(threat=(0.2,) * seats, credit=(-50.0,) * seats)
-    one = expected(TEXT, READING, 0, ALONE, room, crowd, TERMS) / 0.12
-    assert consensus(TEXT, READING, ALONE, room, crowd, TERMS) == pytest.approx(60 * one, rel=1e-12)
-
-
-UNSEATED = ("qualifying", *COMMON)
+@pytest.mark.parametrize("seats", [31, 32, 33, 60])
+@pytest.mark.parametrize(("credit", "lost"), [(-50.0, True), (-4.1, False)], ids=["past despair", "almost there"])
+def test_a_crowd_of_desperate_members_still_has_a_number(seats, credit, lost):
+    table, room = crowd(seats, CLEO)
+    one = balances(room=ROOM._replace(credit=(credit,) * 4))[CLEO] / 0.12
+    assert (one < DESPAIR) == lost
+    assert one < 0.9 * DESPAIR
+    together = consensus(TEXT, READING, ALONE, room._replace(credit=(credit,) * seats), table, TERMS)
+    assert together == pytest.approx(seats * one, rel=1e-12)
 
 
 @pytest.mark.parametrize("z", [-30.0, -1.0, 0.0, 2.0, 20.0])
@@ -114,16 +114,17 @@ def test_nash_multiplies_gains_and_the_plain_sum_adds_them():
     assert welfare(TEXT, READING, ALONE, ROOM, TABLE, by_rule(NASH)) == pytest.approx(nash, rel=1e-12)
     plain = sum(balances()) / 0.12
     assert welfare(TEXT, READING, ALONE, ROOM, TABLE, by_rule(UTILITARIAN)) == pytest.approx(plain, rel=1e-12)
-    lane = lane_of_welfare(TEXT, READING, CLEO, ALONE, ROOM, TABLE, by_rule(UTILITARIAN))
-    assert lane == pytest.approx(balances()[CLEO] / 0.12, rel=1e-12)
 
 
 def test_all_lanes_count_when_there_are_more_than_eight_seats():
     many = (some_world(Random(number)) for number in range(100))
     _, _, terms, table, text, room = next(world for world in many if len(world.codes) > 9)
     reading, terms = read_anew(text, table, terms), change(terms, chair={"rule": UTILITARIAN})
-    seats = range(len(table.weight))
-    found = [expected(text, reading, seat, ALONE, room, table, terms) / terms.chair.spread for seat in seats]
+    met = table.qualifying[text.counts]
+    found = [
+        expected(met[seat], text, reading, seat, ALONE, room, table, terms) / terms.chair.spread
+        for seat in range(table.seats)
+    ]
     assert welfare(text, reading, ALONE, room, table, terms) == pytest.approx(fsum(found), rel=1e-12)
     hoped = fsum(log_chance(one) for one in found)
     assert consensus(text, reading, ALONE, room, table, terms) == pytest.approx(hoped, rel=1e-12)
@@ -133,6 +134,13 @@ def test_all_lanes_count_when_there_are_more_than_eight_seats():
 def test_the_worst_off_speaks_for_all():
     by_hand = 4 * ln_sigma(min(balances()) / 0.12)
     assert worst_off(TEXT, READING, ALONE, ROOM, TABLE, TERMS) == pytest.approx(by_hand, rel=1e-12)
+
+
+@pytest.mark.parametrize("seat", range(4))
+def test_whoever_is_worst_off_may_sit_anywhere(seat):
+    gloomy = ROOM._replace(credit=tuple(-3.0 * (place == seat) for place in range(4)))
+    by_hand = 4 * ln_sigma(balances(room=gloomy)[seat] / 0.12)
+    assert worst_off(TEXT, READING, ALONE, gloomy, TABLE, TERMS) == pytest.approx(by_hand, rel=1e-12)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from decimal import Context, Decimal
 from random import Random
 from statistics import NormalDist
 
@@ -10,17 +11,24 @@ import pytest
 from sim.rules import arithmetic
 from sim.rules.arithmetic import (
     EXP_LIMIT,
+    FEW_FACTORS,
     above,
     clip,
     cos_of_turn,
     exp,
+    halved,
     lane_sum,
     log,
+    log_of_product,
     logistic,
     logit,
     normal_of,
     normal_share,
 )
+
+FORTY_DIGITS = Context(prec=40)
+HUGE = 1.0 + math.exp(40.0)
+"""The largest factor that the log-chance of consensus multiplies."""
 
 
 def spread_of(low, high, count=4001):
@@ -28,11 +36,21 @@ def spread_of(low, high, count=4001):
     return [low + (high - low) * k / (count - 1) for k in range(count)]
 
 
-def test_exp_is_the_librarys_to_2e_14():
-    for x in [*spread_of(-64.0, 64.0), *spread_of(-1e-3, 1e-3, 101), 1e-17, -1e-300]:
-        assert exp(x) == pytest.approx(math.exp(x), rel=2e-14, abs=0.0)
-    for x in spread_of(-10.0, 10.0):
-        assert exp(x) == pytest.approx(math.exp(x), rel=6e-15, abs=0.0)
+def share_off(found, true):
+    """By what share of its size a number misses the true one, both taken to forty digits."""
+    return abs(float(FORTY_DIGITS.divide(FORTY_DIGITS.subtract(Decimal(found), true), true)))
+
+
+def exps_off(arguments):
+    return max(share_off(exp(x), FORTY_DIGITS.exp(Decimal(x))) for x in arguments)
+
+
+def test_exp_is_as_true_as_it_says():
+    dice = Random(1)
+    anywhere = [dice.uniform(-64.0, 64.0) for _ in range(2000)]
+    assert exps_off([*anywhere, *spread_of(-64.0, 64.0, 1001)]) < 3e-14
+    nearby = [dice.uniform(-10.0, 10.0) for _ in range(2000)]
+    assert exps_off([*nearby, *spread_of(-1e-3, 1e-3, 101), 1e-17, -1e-300]) < 7e-15
 
 
 def test_exp_is_exact_at_zero_and_never_falls():
@@ -47,12 +65,33 @@ def test_exp_stops_at_its_limit():
     assert exp(EXP_LIMIT) == pytest.approx(6.2e27, rel=0.01)
 
 
-def test_log_is_the_librarys_to_the_last_bits():
-    for power in spread_of(-300.0, 300.0):
-        x = 10.0**power
-        assert log(x) == pytest.approx(math.log(x), rel=5e-16, abs=0.0)
-    for x in spread_of(0.5, 2.0):
-        assert log(x) == pytest.approx(math.log(x), rel=0.0, abs=3e-16)
+def test_exp_lets_what_is_no_number_through():
+    assert math.isnan(exp(math.nan))
+
+
+def logs_off(arguments):
+    """By how much a logarithm misses, in shares of the larger of 1 and itself."""
+    true = {x: FORTY_DIGITS.ln(Decimal(x)) for x in arguments}
+    return max(abs(float(Decimal(log(x)) - ln)) / max(1.0, abs(float(ln))) for x, ln in true.items())
+
+
+def test_log_is_as_true_as_it_says():
+    dice = Random(1)
+    anywhere = [10.0 ** dice.uniform(-300.0, 300.0) for _ in range(1000)]
+    assert logs_off([*anywhere, *(10.0**power for power in spread_of(-300.0, 300.0, 601))]) < 3e-16
+    assert logs_off(spread_of(0.5, 2.0, 1001)) < 3e-16
+
+
+def test_a_number_is_halved_as_often_as_it_can_be():
+    assert halved(512.0, 3.0, 256.0, 8.0) == (2.0, 11.0)
+    assert halved(256.0, 0.0, 256.0, 8.0) == (1.0, 8.0)
+    assert halved(255.5, 3.0, 256.0, 8.0) == (255.5, 3.0)
+
+
+@pytest.mark.parametrize("power", [1, 2, 63, 64, 100, 511, 512, 996])
+def test_powers_of_two_leave_nothing_but_their_twos(power):
+    assert log(2.0**power) == power * arithmetic.LN2
+    assert log(0.5**power) == -power * arithmetic.LN2
 
 
 def test_log_of_one_is_zero_and_log_undoes_exp():
@@ -92,6 +131,15 @@ def test_normal_share_is_the_librarys():
     standard = NormalDist()
     for z in spread_of(-6.0, 6.0):
         assert normal_share(z) == pytest.approx(standard.cdf(z), abs=5e-15)
+
+
+def test_the_series_of_the_normal_share_ends_where_nothing_more_counts():
+    for z in spread_of(-6.0, 6.0, 401):
+        term = total = z
+        for k in range(arithmetic.NORMAL_TERMS):
+            term = term * (z * z) / (2.0 * k + 3.0)
+            total = total + term
+        assert normal_share(z) == 0.5 + total * arithmetic.INV_SQRT_TAU * exp(-0.5 * (z * z))
 
 
 def test_normal_share_is_held_at_six_and_stays_inside():
@@ -140,9 +188,41 @@ def test_the_order_of_adding_shows_in_the_last_bit():
     assert differing > 30
 
 
-def test_the_tables_are_what_they_say():
-    assert arithmetic.ODD_RECIPROCALS[-1] == 1.0
-    assert arithmetic.ODD_RECIPROCALS[0] == 1.0 / 21.0
-    assert arithmetic.COSINE_STEPS[-1] == 0.5
-    assert [power for power, inverse, exponent in arithmetic.POWERS_OF_TWO if power * inverse != 1.0] == []
-    assert [int(exponent) for _, _, exponent in arithmetic.POWERS_OF_TWO] == [512, 256, 128, 64, 32, 16, 8, 4, 2, 1]
+def drawn_factors(count):
+    """Factors as consensus multiplies them: most near one, some past counting."""
+    dice = Random(count)
+    return [1.0 + math.exp(dice.choice((dice.uniform(-9.0, 0.0), dice.uniform(0.0, 40.0)))) for _ in range(count)]
+
+
+@pytest.mark.parametrize("count", [0, 1, 4, 7, 8, 9, 31, 32, 33, 60])
+def test_the_logarithm_of_a_product_is_the_sum_of_logarithms(count):
+    for factors in (drawn_factors(count), [HUGE] * count):
+        by_library = math.fsum(math.log(one) for one in factors)
+        assert log_of_product(factors) == pytest.approx(by_library, rel=1e-14, abs=1e-14)
+        assert math.isfinite(log_of_product(factors))
+
+
+def test_sixty_huge_factors_are_too_much_for_one_logarithm_or_two():
+    """The twin that must fail: what takes the place of the product is not a number."""
+    assert math.isinf(math.prod([HUGE] * 60))
+    assert math.isinf(math.prod([HUGE] * 30))
+    assert math.isinf(math.prod([HUGE] * 18))
+
+
+@pytest.mark.parametrize("count", [5, 31, 32, 33, 60])
+def test_a_product_goes_in_eight_lanes_two_logarithms_up_to_thirty_two_factors_and_four_beyond(count):
+    factors = drawn_factors(count)
+    lanes = [1.0] * 8
+    for seat, factor in enumerate(factors):
+        lanes[seat % 8] *= factor
+    ab, cd, ef, gh = (lanes[k] * lanes[k + 1] for k in (0, 2, 4, 6))
+    few, many = log(ab * cd) + log(ef * gh), (log(ab) + log(cd)) + (log(ef) + log(gh))
+    assert FEW_FACTORS == 32
+    assert log_of_product(factors) == (few if count <= 32 else many)
+
+
+def test_empty_chairs_change_no_sum_and_no_product():
+    for seats in (4, 9, 31, 32):
+        factors = drawn_factors(seats)
+        assert log_of_product([*factors, *[1.0] * (32 - seats)]) == log_of_product(factors)
+        assert lane_sum([*factors, *[0.0] * (64 - seats)]) == lane_sum(factors)

@@ -6,7 +6,7 @@ from statistics import NormalDist, mean, stdev
 import pytest
 
 from sim.rules import chance
-from sim.rules.chance import BLOC, CHARACTER, MOOD, WORLD, Dice, normal, philox, uniform, unit, words
+from sim.rules.chance import BLOC, CHARACTER, MOOD, WORLD, Dice, normal, pair, philox, uniform, unit, words
 
 PI = (0x243F6A88, 0x85A308D3, 0x13198A2E, 0x03707344)
 
@@ -62,9 +62,10 @@ def test_unit_lies_strictly_between_zero_and_one():
     assert unit(0x40000000, 63) == unit(0x40000000, 0)  # the low six bits are not kept
 
 
-def test_uniform_is_the_first_two_words_and_normal_all_four():
+def test_uniform_is_the_first_two_words_and_a_pair_or_a_normal_all_four():
     a, b, c, d = words(Dice(5, 6), 7, 8, MOOD)
     assert uniform(Dice(5, 6), 7, 8, MOOD) == unit(a, b)
+    assert pair(Dice(5, 6), 7, 8, MOOD) == (unit(a, b), unit(c, d))
     assert normal(Dice(5, 6), 7, 8, MOOD) == chance.normal_of(unit(a, b), unit(c, d))
 
 

@@ -1,7 +1,7 @@
 """Talks and incidents: one outcome a run, an incident in any round, and who is moved by it."""
 
 import pytest
-from rules.worlds import TERMS
+from rules.worlds import TERMS, change
 
 from sim.rules.events import crisis, feel, outcome_of_talks, shift
 
@@ -16,8 +16,14 @@ def test_a_draw_stands_for_an_outcome_of_the_talks(draw, outcome):
 
 
 def test_the_last_outcome_takes_what_is_left():
-    assert outcome_of_talks(0.9, TERMS._replace(talks_chance=(0.2, 0.3))) == 1
-    assert outcome_of_talks(0.9, TERMS._replace(talks_chance=(0.2,))) == 0
+    assert outcome_of_talks(0.9, change(TERMS, events={"talks_outcomes": 2})) == 1
+    assert outcome_of_talks(0.9, change(TERMS, events={"talks_outcomes": 1})) == 0
+
+
+def test_blanks_after_the_last_outcome_are_no_outcomes():
+    longer = TERMS._replace(talks_chance=(*TERMS.talks_chance, 0.0, 0.0), talks_threat=(*TERMS.talks_threat, 9.0, 9.0))
+    assert outcome_of_talks(0.999, longer) == 3
+    assert shift(2, 0.999, NOTHING_HAPPENS, longer) == shift(2, 0.999, NOTHING_HAPPENS, TERMS)
 
 
 def test_the_talks_are_known_before_their_round_and_no_other():
@@ -27,7 +33,7 @@ def test_the_talks_are_known_before_their_round_and_no_other():
 
 
 def test_without_talks_nothing_comes_of_them():
-    assert shift(2, 0.0, NOTHING_HAPPENS, TERMS._replace(talks_chance=(), talks_threat=())) == (0.0, 0.0)
+    assert shift(2, 0.0, NOTHING_HAPPENS, change(TERMS, events={"talks_outcomes": 0})) == (0.0, 0.0)
 
 
 def test_an_incident_may_happen_in_any_round():

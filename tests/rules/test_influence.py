@@ -1,14 +1,25 @@
 """Friends, posturing and private character."""
 
 from math import exp, fsum, log, sqrt
+from operator import mul
 from random import Random
 from statistics import NormalDist, correlation
 
 import pytest
 from rules.worlds import ANA, BEN, CLEO, DORA, NOW, TABLE, TERMS, change
 
-from sim.rules.chance import BLOC, CHARACTER, MOOD, Dice, normal, uniform
-from sim.rules.influence import character, heard, influence, mood, patron_character, posturing, sounding
+from sim.rules.chance import BLOC, CHARACTER, MOOD, Dice, normal, pair, uniform
+from sim.rules.influence import (
+    character,
+    heard,
+    influence,
+    mood,
+    mood_of,
+    patron_character,
+    posturing,
+    said,
+    sounding,
+)
 
 RUNS = 3000
 
@@ -25,18 +36,28 @@ def test_friends_pull_as_far_as_they_were_heard_to_accept():
     assert influence(TABLE.influence[ANA], (1.0,) * 4, TERMS) == pytest.approx(0.10)
 
 
-def test_every_eighth_seat_is_heard_in_one_lane():
-    dice = Random(3)
-    weights, sounded = [dice.random() for _ in range(31)], [dice.random() for _ in range(31)]
-    lanes = [heard(weights, sounded, lane) for lane in range(8)]
-    assert lanes[2] == pytest.approx(fsum(weights[seat] * sounded[seat] for seat in (2, 10, 18, 26)))
+def test_what_each_says_counts_by_attention_and_nobody_sits_past_the_end():
+    assert said((0.6, 0.4), (0.5, 0.9), 1) == 0.4 * 0.9
+    assert said((0.6, 0.4), (0.5, 0.9), 2) == 0.0
+    assert said((), (), 0) == 0.0
+
+
+@pytest.mark.parametrize("seats", [0, 1, 7, 8, 9, 31, 60])
+def test_every_eighth_seat_is_heard_in_one_lane(seats):
+    dice = Random(seats)
+    weights, sounded = [dice.random() for _ in range(seats)], [dice.random() for _ in range(seats)]
+    lanes = [0.0] * 8
+    for other in range(seats):
+        lanes[other % 8] += weights[other] * sounded[other]
     a, b, c, d, e, f, g, h = lanes
     everyone = ((a + b) + (c + d)) + ((e + f) + (g + h))
+    assert heard(weights, sounded) == everyone
+    assert everyone == pytest.approx(fsum(map(mul, weights, sounded)))
     assert influence(weights, sounded, TERMS) == 0.10 * 2.0 * (everyone - 0.5)
 
 
 def test_posturing_fades_as_patience_has_it():
-    assert posturing(1.0, 1.0, TERMS) == 0.0
+    assert [posturing(1.0, patience, TERMS) for patience in (0.3, 1.0, 3.0)] == [0.0, 0.0, 0.0]
     assert posturing(0.5, 1.0, TERMS) == pytest.approx(0.25 * 0.5)
     assert posturing(0.5, 0.5, TERMS) == pytest.approx(0.25 * 0.75)  # Boulware: late
     assert posturing(0.25, 2.0, TERMS) == pytest.approx(0.25 * 0.5)  # Conceder: early
@@ -70,9 +91,17 @@ def test_characters_are_logistic_and_alike_within_a_bloc():
 
 def test_without_correlation_a_bloc_means_nothing():
     apart = change(TERMS, influence={"bloc_correlation": 0.0})
-    alone = TABLE._replace(bloc=((0, 0),) * 4)
+    alone = TABLE._replace(blocs=(0,) * 4)
     for run in range(20):
         assert character(BEN, Dice(1, run), TABLE, apart) == character(BEN, Dice(1, run), alone, TERMS)
+
+
+def test_a_bloc_is_a_bit_whichever_bit_it_is():
+    renamed = TABLE._replace(blocs=(1 << 30, 1 << 30 | 1, 1, 0), bloc_code=(102, *[7] * 29, 101))
+    for run in range(20):
+        assert character(ANA, Dice(1, run), renamed, TERMS) == character(ANA, Dice(1, run), TABLE, TERMS)
+        assert character(CLEO, Dice(1, run), renamed, TERMS) == character(CLEO, Dice(1, run), TABLE, TERMS)
+    assert character(BEN, Dice(1, 2), renamed, TERMS) == pytest.approx(character(BEN, Dice(1, 2), TABLE, TERMS))
 
 
 def test_the_patrons_resolve_is_logistic_on_its_own_scale():
@@ -86,3 +115,9 @@ def test_the_mood_of_the_day_belongs_to_an_ally_and_a_round(round_):
     assert mood(CLEO, round_, dice, TABLE, TERMS) == pytest.approx(0.03 * normal(dice, round_, 13, MOOD))
     assert mood(CLEO, round_, dice, TABLE, TERMS) != mood(CLEO, round_ + 1, dice, TABLE, TERMS)
     assert mood(CLEO, round_, dice, TABLE, TERMS) != mood(BEN, round_, dice, TABLE, TERMS)
+    assert mood(CLEO, round_, dice, TABLE, TERMS) == mood_of(*pair(dice, round_, 13, MOOD), TERMS)
+
+
+def test_the_mood_that_two_draws_stand_for_by_hand():
+    assert mood_of(exp(-2.0), 1.0, TERMS) == pytest.approx(0.03 * 2.0, rel=1e-13)
+    assert mood_of(exp(-2.0), 0.5, TERMS) == pytest.approx(0.03 * -2.0, rel=1e-13)

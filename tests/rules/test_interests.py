@@ -20,6 +20,7 @@ from sim.rules.interests import (
     standing_plan,
     stress,
     weigh,
+    weigh_given,
 )
 from sim.rules.reading import read_anew
 from sim.rules.text import with_letters
@@ -105,6 +106,17 @@ def test_cleo_weighs_the_text():
     assert balance.precedent == 0.0
     assert balance.shaming == pytest.approx(-0.1 * 0.3, rel=1e-12)
     assert balance[MERITS:] == (0.0,) * 6
+
+
+def test_what_is_met_already_may_be_said_beforehand():
+    reading = read_anew(TEXT, TABLE, TERMS)
+    about = TABLE.threat[CLEO], 0.35, 0.05, TABLE, TERMS
+    assert weigh_given(0.5 * 0.8, TEXT, reading, CLEO, *about) == weigh(TEXT, reading, CLEO, *about)
+    enough, nothing = (weigh_given(met, TEXT, reading, CLEO, *about) for met in (1.5, 0.0))
+    pace = 0.12 * WAITED * (1.5 / 10 / 0.2) ** 2
+    assert enough.fiscal == pytest.approx(-1.8 * CHI * (0.85 * ANNUITY * 1.5 + pace), rel=1e-12)
+    assert nothing.fiscal < weighed(TEXT, CLEO).fiscal < enough.fiscal
+    assert nothing._replace(fiscal=0.0) == enough._replace(fiscal=0.0)
 
 
 def test_cleo_with_a_letter_loses_less():

@@ -25,10 +25,22 @@ from rules.worlds import (
 
 from sim.results.transcript import TextRecord
 from sim.rules import drafting
-from sim.rules.agreement import log_chance
-from sim.rules.drafting import Draft, ascend, better_move, distance, first_draft, hardest, mend, objective
+from sim.rules.arithmetic import log
+from sim.rules.drafting import (
+    Draft,
+    ascend,
+    better_move,
+    distance,
+    find_critics,
+    first_draft,
+    judge,
+    mend,
+    neediest,
+    objective,
+    toggled,
+)
 from sim.rules.interests import Balance, leaning, merits, standing, weigh
-from sim.rules.patron import worth
+from sim.rules.patron import letters_cost, worth
 from sim.rules.promise import delivered, gap
 from sim.rules.reading import read_anew, without_text
 from sim.rules.silence import breaking, cascade, isolation
@@ -46,7 +58,7 @@ def balances(world, text, terms=None, table=None):
     reading = read_anew(text, table, terms)
     return [
         weigh(text, reading, place, room.threat[place], room.kappa, room.q0, table, terms)
-        for place in range(len(table.weight))
+        for place in range(table.seats)
     ]
 
 
@@ -219,37 +231,41 @@ def test_a_draft_does_not_care_either(world, dice):
 
 def plain_ascent(start, steps, letters, room, table, terms):
     """Steepest ascent without a shortcut: every candidate is weighed from every seat."""
-    here = Draft(start, objective(start, room, table, terms))
+    here, least = Draft(start, objective(start, room, table, terms)), terms.chair.improvement
     for _ in range(steps):
-        candidates = [move(here.text, step, terms) for step in range(len(terms.moves))]
-        if letters and size_of(here.text.letters) < terms.letters.allowed:
-            needy, _ = hardest(here.text, here.text.letters, room, table, terms)
-            candidates.append(with_letters(here.text, here.text.letters | 1 << needy))
-        if letters:
-            holders = [place for place in range(len(table.weight)) if has_letter(here.text, place)]
-            candidates += [with_letters(here.text, here.text.letters ^ 1 << place) for place in holders]
-        found = here
-        for candidate in candidates:
-            if on_grid(candidate, terms):
-                score = objective(candidate, room, table, terms)
-                if score > found.score + terms.chair.improvement:
-                    found = Draft(candidate, score)
+        neighbours = [move(here.text, step, terms) for step in range(len(terms.moves))]
+        scored = [Draft(one, objective(one, room, table, terms)) for one in neighbours if on_grid(one, terms)]
+        best = max(scored, key=lambda one: one.score, default=here)  # of equals the first
+        found = best if best.score > here.score + least else here
+        for candidate in letters_turned(here.text, room, table, terms) if letters else ():
+            score = objective(candidate, room, table, terms)
+            found = Draft(candidate, score) if score > found.score + least else found
         if found is here:
             return here
         here = found
     return here
 
 
-@given(worlds, st.integers(0, 4), st.booleans(), st.sampled_from([0, 0, 0, 1, 2, 3]))
-def test_weighing_only_drafts_that_could_win_changes_nothing(world, steps, letters, rule):
-    terms = change(world.terms, chair={"rule": rule})
+def letters_turned(text, room, table, terms):
+    """The text with a letter for whom it serves worst, then with each of its letters taken back."""
+    objective(text, room, table, terms)
+    needy, turned = neediest(text.letters, room, table), []
+    if size_of(text.letters) < terms.letters.allowed:
+        turned.append(with_letters(text, text.letters | 1 << needy))
+    holders = [place for place in range(table.seats) if has_letter(text, place)]
+    return turned + [with_letters(text, text.letters ^ 1 << place) for place in holders]
+
+
+@given(worlds, st.integers(0, 4), st.booleans(), st.sampled_from([0, 0, 0, 1, 2, 3]), st.sampled_from([0.0, 0.5]))
+def test_weighing_only_drafts_that_could_win_changes_nothing(world, steps, letters, rule, price):
+    terms = change(world.terms, chair={"rule": rule, "letter_cost": price})
     case = (world.text, steps, letters, world.room, world.table, terms)
     assert ascend(*case) == plain_ascent(*case)
 
 
 def test_a_hope_too_small_is_noticed(monkeypatch):
     """The twin that must fail: critics whose doubt counts twice prune a draft that would have won."""
-    monkeypatch.setattr(drafting, "log_chance", lambda z: 2.0 * log_chance(z))
+    monkeypatch.setattr(drafting, "log", lambda doubt: 2.0 * log(doubt))
     differing = 0
     for number in range(60):
         world = some_world(Random(number))
@@ -283,9 +299,13 @@ def test_distance_is_a_distance(world, dice):
     texts = [some_text(dice, world.terms, len(world.codes)) for _ in range(3)]
     agenda, terms = world.room.agenda, world.terms
     a, b, c = texts
-    assert distance(a, a, agenda, terms) == 0.0
-    assert distance(a, b, agenda, terms) == pytest.approx(distance(b, a, agenda, terms))
-    assert distance(a, c, agenda, terms) <= distance(a, b, agenda, terms) + distance(b, c, agenda, terms) + TINY
+
+    def far(here, there):
+        return distance(here, there, toggled(here, there, terms), agenda, terms)
+
+    assert far(a, a) == 0.0
+    assert far(a, b) == pytest.approx(far(b, a))
+    assert far(a, c) <= far(a, b) + far(b, c) + TINY
 
 
 # -- whole negotiations ---------------------------------------------------------------------
@@ -374,7 +394,8 @@ def pleased(text, **us):
     """W of a text in the small world, with some of the patron's tastes changed."""
     terms = change(TERMS, us=us) if us else TERMS
     kept = delivered(TEXT.firmness, 10.0, TERMS)
-    return worth(text, kept, years(text, terms), TABLE, terms)
+    favours = letters_cost(text, TABLE, terms)
+    return worth(text, kept, years(text, terms), terms.distaste_of[text.counts], favours, terms)
 
 
 SHORT = TEXT._replace(related=1.0)
@@ -543,8 +564,8 @@ def test_what_comes_on_top_of_the_merits_has_its_sign_too(world, dice):
 
 @given(worlds)
 def test_better_move_never_leaves_the_grid(world):
-    here = Draft(world.text, objective(world.text, world.room, world.table, world.terms))
-    critics = hardest(world.text, 0, world.room, world.table, world.terms)
-    found = better_move(here, critics, world.room, world.table, world.terms)
+    here = judge(world.text, world.room, world.table, world.terms)
+    find_critics(world.room, world.table)
+    found = better_move(here, world.room, world.table, world.terms)
     assert on_grid(found.text, world.terms)
     assert found.score >= here.score

@@ -39,7 +39,7 @@ def sigma(z):
 
 
 def worth_of(text, years=10.0, terms=TERMS):
-    return worth(text, CHI, years, TABLE, terms)
+    return worth(text, CHI, years, terms.distaste_of[text.counts], letters_cost(text, TABLE, terms), terms)
 
 
 def test_the_headline_counts_related_spending_as_far_as_the_patron_does():
@@ -51,6 +51,15 @@ def test_letters_cost_more_for_large_allies():
     assert letters_cost(TEXT, TABLE, TERMS) == 0.0
     two = with_letters(TEXT, 1 << CLEO | 1 << DORA)
     assert letters_cost(two, TABLE, TERMS) == pytest.approx(0.10 + 0.33 * 0.39 + 0.10 + 0.33 * 0.01)
+
+
+def test_the_patron_takes_distaste_and_favours_as_they_are():
+    plain = worth(TEXT, CHI, 10.0, 0.0, 0.0, TERMS)
+    assert worth(TEXT, CHI, 10.0, 0.0, 0.25, TERMS) == pytest.approx(plain - 0.25)
+    assert worth(TEXT, CHI, 10.0, 0.8, 0.0, TERMS) == pytest.approx(plain - 0.30 * 1.5 * 0.8)
+    assert worth(TEXT._replace(related=0.0), CHI, 10.0, 0.8, 0.0, TERMS) == worth(
+        TEXT._replace(related=0.0), CHI, 10.0, 0.0, 0.0, TERMS
+    )
 
 
 def test_the_patron_believes_in_core_spending_up_to_what_is_needed():

@@ -5,16 +5,18 @@ from math import exp, fsum
 import pytest
 from rules.worlds import ANA, BEN, CLEO, CYBER, DORA, ROADS, TABLE, TERMS, TEXT, change
 
+from sim.rules.arithmetic import lane_sum
 from sim.rules.promise import (
     annuity,
     delivered,
     effort,
-    effort_in_lane,
     gap,
     load,
     obligation,
     related_gap,
+    related_missing,
     review_relief,
+    share_of_effort,
     waited,
 )
 from sim.rules.text import with_letters
@@ -68,6 +70,12 @@ def test_a_letter_halves_the_related_gap():
     assert related_gap(EXCUSED, CLEO, TABLE, TERMS) == pytest.approx(0.5 * (1.5 - 0.5 * 0.8))
 
 
+def test_related_spending_is_missing_as_far_as_it_is_not_met():
+    assert related_missing(1.5, 0.4, 0, TERMS) == pytest.approx(1.1)
+    assert related_missing(1.5, 0.4, 1, TERMS) == pytest.approx(0.55)
+    assert related_missing(1.5, 1.6, 0, TERMS) == related_missing(0.0, 0.0, 1, TERMS) == 0.0
+
+
 def test_load_adds_related_spending_at_its_own_burden():
     assert load(gap(TEXT, BEN, TABLE, TERMS), related_gap(TEXT, BEN, TABLE, TERMS), TERMS) == pytest.approx(
         1.0 + 0.46 * 0.9
@@ -82,16 +90,18 @@ def test_effort_is_everyones_gap_by_weight():
     assert effort(EXCUSED, TABLE, TERMS) == pytest.approx(0.5 * 1.0 + 0.39 * 0.1)
 
 
-def test_effort_goes_lane_by_lane(seating):
-    lanes = [effort_in_lane(TEXT, lane, TABLE, TERMS) for lane in range(8)]
-    assert lanes == pytest.approx([0.0, 0.5, 0.39 * 1.5, 0.0, 0.0, 0.0, 0.0, 0.0])
-    text, table, terms = seating.terms.proposal, seating.table, seating.terms
-    a, b, c, d, e, f, g, h = (effort_in_lane(text, lane, table, terms) for lane in range(8))
-    assert effort(text, table, terms) == ((a + b) + (c + d)) + ((e + f) + (g + h))
-    seats = range(len(table.weight))
-    assert effort(text, table, terms) == pytest.approx(
-        fsum(table.weight[seat] * gap(text, seat, table, terms) for seat in seats)
+def test_a_share_of_the_effort_is_a_gap_by_weight_and_nothing_past_the_end():
+    assert [share_of_effort(TEXT, seat, TABLE, TERMS) for seat in range(6)] == pytest.approx(
+        [0.0, 0.5, 0.39 * 1.5, 0.0, 0.0, 0.0]
     )
+
+
+def test_effort_goes_lane_by_lane(seating):
+    text, table, terms = seating.terms.proposal, seating.table, seating.terms
+    shares = [table.weight[seat] * gap(text, seat, table, terms) for seat in range(table.seats)]
+    assert effort(text, table, terms) == lane_sum(shares)
+    assert effort(text, table, terms) == pytest.approx(fsum(shares))
+    assert effort(TEXT, TABLE, TERMS) == lane_sum([share_of_effort(TEXT, seat, TABLE, TERMS) for seat in range(4)])
 
 
 def test_a_review_leaves_less_of_the_cost():

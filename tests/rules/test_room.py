@@ -3,22 +3,21 @@
 from math import exp
 
 import pytest
-from rules.worlds import BEN, CLEO, NOW, ROOM, TABLE, TERMS, TEXT, change
+from rules.worlds import BEN, CLEO, NOW, ROOM, TABLE, TERMS, change
 
 from sim.rules.patron import ABSENT, COMES, UNDECIDED
 from sim.rules.room import (
     FRANK,
     NOISY,
     STRATEGIC,
-    Room,
     alone,
     confession,
     credit,
     learn,
     presence,
-    room,
     weight_of_silence,
 )
+from sim.rules.silence import isolation
 
 
 def test_credit_is_pressure_and_what_was_learnt_less_the_posture():
@@ -26,17 +25,6 @@ def test_credit_is_pressure_and_what_was_learnt_less_the_posture():
     assert credit(CLEO, 1.0, NOW, TABLE, TERMS) == pytest.approx(0.01575 - 0.2)
     assert credit(CLEO, 0.5, NOW, TABLE, TERMS) == pytest.approx(0.01575 - 0.2 - 0.125)
     assert credit(BEN, 0.5, NOW, TABLE, TERMS) == pytest.approx(0.15 * 0.8 * 0.35 - 0.25 * 0.75)
-
-
-def test_a_room_holds_the_moment_and_the_silence_ahead():
-    seen = room((0.1, 0.2, 0.3, 0.4), 0.5, 0.8, TEXT, 6, 0.07, NOW, TERMS)
-    assert isinstance(seen, Room)
-    assert seen.credit == (0.1, 0.2, 0.3, 0.4)
-    assert (seen.threat, seen.kappa, seen.q0) == (NOW.threat, 0.35, 0.07)
-    assert (seen.stage, seen.decay, seen.coming) == (0.8, 2.5, 1.7)
-    assert (seen.crisis, seen.attended, seen.us_belief) == (0, UNDECIDED, 0.02)
-    assert seen.threshold == pytest.approx(0.5 - 0.31 * 0.5)
-    assert (seen.anchor, seen.agenda) == (TEXT, 6)
 
 
 def test_presence_is_expected_until_it_is_known():
@@ -57,6 +45,12 @@ def test_standing_alone_costs_less_where_the_president_may_stay_away():
     assert alone(0.6, ROOM, TERMS) == pytest.approx(0.82 * (0.8 + 0.2 * chance), rel=1e-13)
     assert alone(0.6, ROOM._replace(stage=0.8, attended=COMES), TERMS) == pytest.approx(0.82 * 0.8)
     assert alone(0.6, ROOM._replace(attended=ABSENT), TERMS) == pytest.approx(0.82 * 0.8)
+
+
+def test_standing_alone_is_breaking_silence_in_nobodys_company():
+    for content in (0.0, 0.3, 0.9):
+        weight = weight_of_silence(ROOM.stage, content, ROOM.coming, ROOM.crisis, ROOM.attended, TERMS)
+        assert alone(content, ROOM, TERMS) == isolation(0, weight, ROOM.decay, TERMS)
 
 
 def test_the_chair_learns_half_of_what_it_hears():

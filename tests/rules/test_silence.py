@@ -1,6 +1,7 @@
 """Who breaks silence, and who follows."""
 
 from math import exp
+from random import Random
 
 import pytest
 from rules.worlds import TERMS
@@ -42,6 +43,16 @@ def test_breaking_marks_those_whom_company_makes_bold_enough():
     assert breaking(leanings, 0b0011, 1.0, 2.5, TERMS) == 0b0111
     assert breaking(leanings, 0b0010, 1.0, 2.5, TERMS) == 0b0001  # nobody is its own company
     assert breaking([], 0, 1.0, 2.5, TERMS) == 0
+
+
+def test_everyone_is_charged_for_the_company_it_would_keep():
+    dice = Random(10)
+    for _ in range(300):
+        leanings = [dice.uniform(-1.0, 0.2) for _ in range(dice.randint(1, 12))]
+        breakers = dice.getrandbits(len(leanings))
+        prices = [isolation(company(breakers, seat), 1.0, 2.5, TERMS) for seat in range(len(leanings))]
+        one_by_one = sum(1 << seat for seat, own in enumerate(leanings) if not keeps_silence(own, prices[seat]))
+        assert breaking(leanings, breakers, 1.0, 2.5, TERMS) == one_by_one
 
 
 def test_an_earlier_silence_is_easier_to_break():

@@ -39,6 +39,7 @@ def test_a_scenario_fills_every_entry_of_the_terms_and_every_column_of_the_table
     for section in seating.terms:
         if hasattr(section, "_fields"):
             assert None not in section
+    assert seating.table.seats == 31
     for name in set(t.Table._fields) - set(t.COMMON):
         assert len(getattr(seating.table, name)) == (64 if name == "qualifying" else 31)
 
@@ -46,10 +47,17 @@ def test_a_scenario_fills_every_entry_of_the_terms_and_every_column_of_the_table
 def test_table_and_now_have_a_row_a_seat():
     assert isinstance(TABLE, t.Table)
     assert isinstance(NOW, t.Now)
-    for column in (TABLE.code, TABLE.threat, TABLE.weight, TABLE.influence, TABLE.bloc, NOW.threat, NOW.sounded):
+    for column in (TABLE.code, TABLE.threat, TABLE.weight, TABLE.influence, TABLE.blocs, NOW.threat, NOW.sounded):
         assert len(column) == 4
     assert all(len(row) == 4 for row in (*TABLE.influence, *TABLE.qualifying))
     assert len(TABLE.qualifying) == len(TERMS.share_of) == 8
+    assert TABLE.seats == 4
+
+
+def test_what_may_be_padded_says_how_long_it_is(seating):
+    for terms in (TERMS, seating.terms):
+        assert terms.calendar.rounds == len(terms.calendar.silence) == len(terms.calendar.agenda)
+        assert terms.events.talks_outcomes == len(terms.talks_chance) == len(terms.talks_threat)
 
 
 def test_terms_cannot_be_changed_in_place():

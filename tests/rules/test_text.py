@@ -1,5 +1,7 @@
 """A draft says what its fields say, and moves as the list of moves has it."""
 
+from random import Random
+
 import pytest
 from rules.worlds import BEN, CLEO, CYBER, ROADS, TERMS, TEXT, TRAINING, change
 
@@ -50,6 +52,14 @@ def test_letters_are_bits():
 
 def test_size_of_a_mask_is_its_bits():
     assert [size_of(mask) for mask in (0, 1, 2, 3, 255, 1 << 59)] == [0, 1, 1, 2, 8, 1]
+
+
+def test_size_of_counts_up_to_sixty_two_bits():
+    dice = Random(62)
+    masks = [dice.getrandbits(62) & dice.choice((-1, dice.getrandbits(62))) for _ in range(2000)]
+    assert [size_of(mask) for mask in masks] == [mask.bit_count() for mask in masks]
+    assert [size_of((1 << bits) - 1) for bits in range(63)] == list(range(63))
+    assert [size_of(1 << bit) for bit in range(62)] == [1] * 62
 
 
 def test_with_letters_and_with_targets_change_nothing_else():

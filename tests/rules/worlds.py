@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
+from sim.ensemble.records import ENOUGH, padded, places, wide_desk, wide_table, wide_terms
 from sim.rules import terms as t
 from sim.rules.chance import Dice
+from sim.rules.desk import WHOLE, Desk, clear_desk
 from sim.rules.patron import UNDECIDED
 from sim.rules.reading import without_text
 from sim.rules.room import Room
@@ -129,10 +131,10 @@ TERMS = t.Terms(
         wording=0.5,
         off_agenda=1.5,
     ),
-    events=t.Events(ceiling=1.1, incident_chance=0.05, incident_threat=0.10, talks_round=2),
+    events=t.Events(ceiling=1.1, incident_chance=0.05, incident_threat=0.10, talks_round=2, talks_outcomes=4),
     proposal=TEXT._replace(deadline=2032),
     status_quo=Text(core=2.0, related=0.0, deadline=0, counts=0, review=0, firmness=1 / 3, wording=0, letters=0),
-    calendar=t.Calendar(agenda=(127, 127, 127), silence=(0.0, 0.8, 1.0), attendance=(0, 1, 0)),
+    calendar=t.Calendar(rounds=3, agenda=(127, 127, 127), silence=(0.0, 0.8, 1.0), attendance=(0, 1, 0)),
     share_of=(0.0, 0.2, 0.3, 0.5, 0.5, 0.7, 0.8, 1.0),
     distaste_of=(0.0, 0.1, 0.3, 0.4, 0.6, 0.7, 0.9, 1.0),
     talks_chance=(0.05, 0.55, 0.25, 0.15),
@@ -141,6 +143,7 @@ TERMS = t.Terms(
 )
 
 TABLE = t.Table(
+    seats=4,
     code=(11, 12, 13, 14),
     forces=(1, 1, 1, 0),
     own_plan=(4.0, 2.5, 2.0, 0.1),
@@ -157,7 +160,7 @@ TABLE = t.Table(
     weight=(0.10, 0.50, 0.39, 0.01),
     patience=(1.0, 0.5, 1.0, 2.0),
     influence=((0.0, 0.6, 0.3, 0.1), (0.2, 0.0, 0.7, 0.1), (0.2, 0.7, 0.0, 0.1), (0.3, 0.3, 0.4, 0.0)),
-    bloc=((1, 0), (1, 1), (0, 1), (0, 0)),
+    blocs=(1, 3, 2, 0),
     bloc_code=(101, 102),
     gdp=(100.0, 500.0, 390.0, 10.0),
     growth=1.5,
@@ -197,12 +200,53 @@ ROOM = Room(
     threshold=0.19,
     anchor=TERMS.proposal,
     agenda=127,
+    desk=clear_desk(4, len(TERMS.moves)),
 )
 
 
 def change(terms, **sections):
     """Return the terms with some entries of some sections changed: ``change(TERMS, us={"demand": 4.0})``."""
     return terms._replace(**{name: getattr(terms, name)._replace(**entries) for name, entries in sections.items()})
+
+
+def crowd(seats, like):
+    """Return a table and a room full of one ally: Cleo at every seat, say."""
+    rows = [name for name in t.Table._fields if name not in ("qualifying", *t.COMMON)]
+    table = TABLE._replace(
+        seats=seats,
+        **{name: (getattr(TABLE, name)[like],) * seats for name in rows},
+        qualifying=tuple((row[like],) * seats for row in TABLE.qualifying),
+    )
+    desk = clear_desk(seats, len(TERMS.moves))
+    return table, ROOM._replace(threat=(TABLE.threat[like],) * seats, credit=(0.0,) * seats, desk=desk)
+
+
+def scribbled(dice: Random, desk: Desk) -> Desk:
+    """Return a desk as somebody may have left it: covered with numbers that mean nothing."""
+    columns = {}
+    for name, column in desk._asdict().items():
+        drawn = (dice.choice((dice.uniform(-5.0, 5.0), dice.choice((-1e300, 1e300)))) for _ in column)
+        columns[name] = [dice.randint(-1, 3) for _ in column] if name in WHOLE else list(drawn)
+    return Desk(**columns)
+
+
+class Wide(NamedTuple):
+    """A table, terms and a room with empty chairs and blank lines up to a common size."""
+
+    room: Room
+    table: t.Table
+    terms: t.Terms
+
+
+def widened(room: Room, table: t.Table, terms: t.Terms) -> Wide:
+    """Return the same moment in a larger hall: nobody on the added chairs, nothing on the added lines."""
+    chairs = places(table.seats)
+    wider = room._replace(
+        threat=padded(room.threat, chairs, 0.0),
+        credit=padded(room.credit, chairs, ENOUGH),
+        desk=wide_desk(table.seats),
+    )
+    return Wide(wider, wide_table(table), wide_terms(terms))
 
 
 # -- random worlds --------------------------------------------------------------------------
@@ -291,6 +335,7 @@ def some_room(dice: Random, table: t.Table, terms: t.Terms) -> Room:
         threshold=dice.uniform(0.1, 0.5),
         anchor=some_text(dice, terms, seats)._replace(letters=0),
         agenda=dice.randint(1, 127),
+        desk=clear_desk(seats, len(terms.moves)),
     )
 
 

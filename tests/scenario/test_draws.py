@@ -1,10 +1,12 @@
 """Settings: drawn by name, within bounds, with the spread that was declared."""
 
 from statistics import NormalDist, mean, quantiles
+from zlib import crc32
 
 import pytest
 
-from sim.scenario.draw import chance_of, doubt, draw_setting, entries, settle
+from sim.rules.chance import SETTING, Dice, uniform
+from sim.scenario.draw import doubt, draw_setting, entries, settle
 from sim.scenario.quantity import Quantity, two_piece
 from sim.scenario.read import load
 from sim.scenario.seating import seat
@@ -46,6 +48,20 @@ def test_draws_stay_within_bounds_and_spread_as_declared(hague):
     for setting in drawn:
         for path, value in setting.items():
             assert bounds[path].low <= value <= bounds[path].high
+
+
+def chance_of(path, seed, setting):
+    """The die of one entry, thrown by itself."""
+    return uniform(Dice(seed, setting), 0, crc32(path.encode()), SETTING)
+
+
+def test_all_dice_at_once_fall_as_one_by_one(hague):
+    drawn = draw_setting(hague, 7, 3)
+    found = {path: (doubt(path, quantity, hague), within) for path, quantity, within in entries(hague)}
+    for path, value in drawn.items():
+        quantity, within = found[path]
+        alone = quantity.quantile(chance_of(path, 7, 3))
+        assert value == (within.clip(alone) if within else alone)
 
 
 def test_many_draws_have_the_declared_span(hague):

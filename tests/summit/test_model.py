@@ -3,6 +3,8 @@
 import mesa
 import pytest
 
+from sim.rules.patron import resolve
+from sim.rules.room import credit
 from sim.rules.round import PHASES
 from sim.scenario.read import load
 from sim.summit.agents import Ally, SecretaryGeneral, UnitedStates
@@ -65,6 +67,20 @@ def test_the_data_collector_has_a_row_a_round_and_one_at_the_start(eight):
     assert frame["threat_to_leave"].between(0, 1).all()
     agents = summit.datacollector.get_agent_vars_dataframe()
     assert set(agents["code"]) == {*summit.codes, "USA", "SG"}
+
+
+def test_the_chair_sees_the_moment_and_the_silence_ahead(eight):
+    summit = Summit(eight, seed=4)
+    summit.step()
+    now, table, terms = summit.now, summit.table, summit.terms
+    seen = summit.secretary_general.look(0.5, 0.8, terms.proposal)
+    assert seen.credit == tuple(credit(seat, 0.5, now, table, terms) for seat in range(8))
+    assert (seen.threat, seen.kappa, seen.q0) == (now.threat, now.kappa, summit.q0)
+    assert (seen.stage, seen.decay, seen.coming) == (0.8, now.decay, now.coming)
+    assert (seen.crisis, seen.attended, seen.us_belief) == (now.crisis, now.attended, now.us_belief)
+    assert seen.threshold == resolve(0.5, terms)
+    assert (seen.anchor, seen.agenda) == (terms.proposal, summit.agenda)
+    assert (len(seen.desk.value), len(seen.desk.hope)) == (8, len(terms.moves))
 
 
 class Stubborn(Ally):
