@@ -53,7 +53,7 @@ def batch(
 
         name = default() if scenario is None else scenario
         given = load(name, set_ or ())
-        asked = [("--runs", runs), ("--settings", settings), ("--seed", seed), ("--out", out)]
+        asked: list[tuple[str, object]] = [("--runs", runs), ("--settings", settings), ("--seed", seed), ("--out", out)]
         asked += [("--workers", workers), ("--cluster", cluster)]
         words = again(scenario, asked, set_ or [])
         recipe, threads = recipe_for(given, runs, settings, seed, words, workers)
@@ -64,7 +64,7 @@ def batch(
         tell(Ledger(folder))
 
 
-def again(scenario: str | None, asked: Sequence[tuple[str, Any]], changes: Sequence[str]) -> str:
+def again(scenario: str | None, asked: Sequence[tuple[str, object]], changes: Sequence[str]) -> str:
     """Return the command that continues a batch."""
     options = [word for name, value in asked if value is not None for word in (name, str(value))]
     changed = [word for change in changes for word in ("--set", change)]

@@ -18,7 +18,8 @@ SILENT = 10.0
 TENTHS = 10
 NOTES = {
     "checking": "checking what is kept …",
-    "compiling": "compiling the rulebook (once per version of the rules) …",
+    "compiling": "compiling the rulebook (about a minute, once per version of the rules) …",
+    "loading": "taking the compiled rulebook off its shelf …",
     "joining": "joining the cluster …",
 }
 

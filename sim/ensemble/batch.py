@@ -15,6 +15,7 @@ from threading import Event
 from typing import NamedTuple
 
 from sim.ensemble.shards import Made, make_shard, warm_up
+from sim.ensemble.shelf import stocked
 from sim.results.ledger import Ledger
 from sim.results.recipe import RUNS, Recipe, check
 from sim.results.store import begun, store
@@ -22,7 +23,7 @@ from sim.scenario.read import default, load
 from sim.scenario.schema import Scenario
 
 MOST_WORKERS = 4096
-CHECKING, COMPILING, JOINING, PLAYING = "checking", "compiling", "joining", "playing"
+CHECKING, COMPILING, LOADING, JOINING, PLAYING = "checking", "compiling", "loading", "joining", "playing"
 
 
 class Progress(NamedTuple):
@@ -104,7 +105,7 @@ def fill(folder: Path, recipe: Recipe, workers: int, cluster: str | None = None,
 
 def locally(recipe: Recipe, numbers: Iterable[int], workers: int, say: Callable[[str], None]) -> Making:
     """Yield shards as threads of this process finish them, few of them in flight at a time."""
-    say(COMPILING)
+    say(LOADING if stocked() else COMPILING)
     warm_up(recipe)
     say(PLAYING)
     stop, left = Event(), iter(numbers)

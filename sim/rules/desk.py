@@ -13,7 +13,10 @@ CRITICS = 4
 
 
 class Desk(NamedTuple):
-    """Columns of notes: the first three a line a seat, ``critics`` a few seats, the others a line a move."""
+    """Columns of notes: the first three a line a seat, ``critics`` a few distinct seats, the others a line a move.
+
+    There are as many lines as there are moves: what a longer desk bore below them would join the race.
+    """
 
     value: MutableSequence[float]
     odds: MutableSequence[float]

@@ -231,8 +231,8 @@ def better_move(here: Draft, room: Room, table: Table, terms: Terms) -> Draft:
     """Return the best draft that one move leads to (the first of equals), or the same draft if none is better.
 
     Drafts are weighed through from the most hopeful down, until no hope left exceeds the best found:
-    consensus is at most as likely as the consent of the hardest critics. The outcome is that of weighing
-    them all, only sooner.
+    consensus is at most as likely as the consent of the hardest critics (those that ``find_critics`` noted
+    last). The outcome is that of weighing them all, only sooner.
     """
     desk, letters = room.desk, float(size_of(here.text.letters))
     note_moves(here.text, room.anchor, table, terms, desk)
@@ -275,7 +275,7 @@ def ascend(start: Text, steps: int, letters: bool, room: Room, table: Table, ter
     for step in range(steps):
         if letters and step > 0:
             judge(here.text, room, table, terms)
-        needy = neediest(here.text.letters, room, table)
+        needy = neediest(here.text.letters, room, table) if letters else NOBODY
         found = better_move(here, room, table, terms)
         if letters:
             found = better_letters(found, here.text, needy, room, table, terms)

@@ -16,8 +16,9 @@ import pytest
 
 import sim
 from sim import Ledger, LedgerError, Summit, run_batch
+from sim.ensemble import batch as batches
 from sim.ensemble import shards as played
-from sim.ensemble.batch import PLAYING
+from sim.ensemble.batch import COMPILING, LOADING, PLAYING
 from sim.ensemble.shards import make_shard, play_shard
 from sim.results import recipe as cut
 from sim.results.columns import COLUMNS
@@ -299,3 +300,12 @@ def test_what_makes_no_batch_is_refused(asked, message, tmp_path):
         run_batch("the-hague-2025", out=tmp_path / "none", **asked)
     assert message in str(error.value)
     assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize(("there", "said"), [(True, LOADING), (False, COMPILING)])
+def test_a_minute_of_compiling_is_announced_and_no_minute_where_there_is_none(there, said, tmp_path, monkeypatch):
+    monkeypatch.setattr(batches, "stocked", lambda: there)
+    told = []
+    run_batch(runs=20, settings=0, out=tmp_path / "ledger", progress=lambda now: told.append(now.doing))
+    assert told[0] == said
+    assert told[-1] == PLAYING
