@@ -11,6 +11,7 @@ from asyncio import CancelledError
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
+from math import fsum
 from typing import Any
 
 from sim.ensemble.shards import Made, make_shard
@@ -103,7 +104,7 @@ def gathered(client: Any, recipe: Recipe, left: Iterator[int], address: str) -> 
     flying: dict[Any, int] = {}
     deaths: dict[int, int] = {}
     while True:
-        room = AHEAD * max(len(client.nthreads()), *client.nthreads().values(), 1)
+        room = AHEAD * max(1, int(fsum(client.nthreads().values())))
         for number in islice(left, max(0, room - len(flying))):
             flying[client.submit(make_shard, recipe, number, pure=False)] = number
         if not flying:
@@ -125,3 +126,6 @@ def gathered(client: Any, recipe: Recipe, left: Iterator[int], address: str) -> 
                     what = f"workers keep dying over shard {number} (too little memory?)"
                     raise LedgerError(f"--cluster {address}: {what}; {CONTINUES}") from None
                 flying[client.submit(make_shard, recipe, number, pure=False)] = number
+            except (ImportError, RuntimeError) as error:  # a worker that came late, and has no such package
+                what = f"a worker cannot play ({str(error).splitlines()[0][:90]}); install the same version there"
+                raise LedgerError(f"--cluster {address}: {what}; {CONTINUES}") from None

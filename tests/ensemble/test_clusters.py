@@ -191,31 +191,61 @@ class Future:
         self.result = result
 
 
-class Deadly:
-    """A cluster all of whose workers die over one shard, as often as it is sent."""
+class Feigned:
+    """A cluster of two workers with three threads each, on which some shards go wrong whenever they are sent."""
 
-    def __init__(self, shard):
-        self.shard, self.sent = shard, []
+    def __init__(self, wrong):
+        self.wrong, self.sent, self.waiting, self.most = wrong, [], 0, 0
 
     def as_current(self):
         return nullcontext()
 
     def nthreads(self):
-        return {"tcp://one": 1}
+        return {"tcp://one": 3, "tcp://two": 3}
 
     def submit(self, _, recipe, number, pure):
         self.sent.append(number)
+        self.waiting += 1
+        self.most = max(self.most, self.waiting)
         return Future(lambda: self.answer(number))
 
     def answer(self, number):
-        if number == self.shard:
-            raise distributed.KilledWorker("shard", None, 3)
+        self.waiting -= 1
+        if number in self.wrong:
+            raise self.wrong[number]
         return number
 
 
-def test_a_shard_over_which_workers_keep_dying_is_named_in_the_end(here, monkeypatch):
-    monkeypatch.setattr(distributed, "wait", lambda some, **_: SimpleNamespace(done=some))
-    cluster, came = Deadly(1), []
-    with pytest.raises(LedgerError, match="workers keep dying over shard 1"):
-        came.extend(gathered(cluster, here.recipe, iter(range(4)), "tcp://x"))
+@pytest.fixture
+def feigned(monkeypatch):
+    """Play shards on a feigned cluster; return what came and the cluster."""
+    monkeypatch.setattr(distributed, "wait", lambda some, **_: SimpleNamespace(done=some[:1]))
+
+    def play(shards, wrong):
+        cluster, came = Feigned(wrong), []
+        try:
+            came.extend(gathered(cluster, None, iter(range(shards)), "tcp://x"))
+        except LedgerError as error:
+            return came, cluster, str(error)
+        return came, cluster, ""
+
+    return play
+
+
+def test_few_shards_are_in_flight_at_a_time(feigned):
+    came, cluster, message = feigned(100, {})
+    assert came == list(range(100))
+    assert cluster.most == 2 * (3 + 3)
+    assert message == ""
+
+
+def test_a_shard_over_which_workers_keep_dying_is_named_in_the_end(feigned):
+    _, cluster, message = feigned(4, {1: distributed.KilledWorker("shard", None, 3)})
+    assert "workers keep dying over shard 1" in message
     assert cluster.sent.count(1) == DEATHS
+
+
+def test_a_worker_that_came_late_without_the_package_is_told_of(feigned):
+    _, _, message = feigned(4, {2: ModuleNotFoundError("No module named 'sim'")})
+    assert "a worker cannot play (No module named 'sim'); install the same version there" in message
+    assert "the same command continues" in message
