@@ -120,6 +120,7 @@ def whats_next(screen: Console, given: Scenario) -> None:
         ("play --draw --run 7", "other plausible settings"),
         (f"play --set us.demand={other}", "another demand"),
         ("play --plot summit.png", "two pictures"),
+        ("batch", "ten thousand summits"),
         ("list", "scenarios (--help: commands)"),
     ):
         screen.print(f"  {called()} {words:<26} {meaning}")

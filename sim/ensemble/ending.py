@@ -5,13 +5,13 @@ from __future__ import annotations
 from sim.ensemble.log import Ending
 from sim.ensemble.minds import Minds, balance
 from sim.rules.chance import INCIDENT, TALKS, WORLD, Dice, uniform
-from sim.rules.events import outcome_of_talks
+from sim.rules.events import happens, outcome_of_talks
 from sim.rules.interests import merits, weigh
 from sim.rules.outcome import classify, exposure
 from sim.rules.purchase import bought, patron_share
 from sim.rules.reading import read_anew
 from sim.rules.terms import Now, Table, Terms
-from sim.rules.text import Text, with_letters, with_targets
+from sim.rules.text import Text, with_letters
 
 
 def reluctance(now: Now, minds: Minds, q0: float, table: Table, terms: Terms) -> tuple[int, int]:
@@ -36,7 +36,7 @@ def happened(now: Now, dice: Dice, terms: Terms) -> tuple[int, int]:
     talks = 1 + outcome_of_talks(uniform(dice, 0, WORLD, TALKS), terms) if ended else 0
     incidents = 0
     for round_ in range(1, now.round + 1):
-        if uniform(dice, round_, WORLD, INCIDENT) < terms.events.incident_chance:
+        if happens(uniform(dice, round_, WORLD, INCIDENT), terms):
             incidents += 1
     return talks, incidents
 
@@ -45,9 +45,9 @@ def concluded(
     now: Now, adopted: int, attempt: int, dice: Dice, minds: Minds, q0: float, table: Table, terms: Terms
 ) -> Ending:
     """Return what came of it (ODD 7.11, 7.12)."""
-    stands = now.text if adopted == 1 else terms_status_quo(terms)
-    content = read_anew(stands, table, terms).satisfaction
-    without = read_anew(terms_status_quo(terms), table, terms).satisfaction
+    before = status_quo(terms)
+    stands = now.text if adopted == 1 else before
+    content, without = read_anew(stands, table, terms).satisfaction, read_anew(before, table, terms).satisfaction
     talks, incidents = happened(now, dice, terms)
     disliking, hanging = reluctance(now, minds, q0, table, terms)
     return Ending(
@@ -71,7 +71,6 @@ def concluded(
     )
 
 
-def terms_status_quo(terms: Terms) -> Text:
-    """Return the text that stands if none is adopted (copied out of the terms)."""
-    before = terms.status_quo
-    return with_targets(with_letters(before, before.letters), before.core, before.related)
+def status_quo(terms: Terms) -> Text:
+    """Return the text that stands if none is adopted, copied out of the record that the terms are when compiled."""
+    return with_letters(terms.status_quo, terms.status_quo.letters)

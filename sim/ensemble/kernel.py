@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -62,21 +61,13 @@ def blank(runs: int, rounds: int, attempts: int) -> Played:
     return Played(np.zeros(runs, ENDING), drafts, calls)
 
 
-def play_many(seating: Seating, seed: int, first: int, runs: int, workers: int = 1) -> Played:
-    """Play ``runs`` negotiations, the first numbered ``first``, on as many threads as ``workers``.
+def play_many(seating: Seating, seed: int, first: int, runs: int) -> Played:
+    """Play ``runs`` negotiations of one setting, the first numbered ``first``: the same bits as ``Summit`` gives.
 
-    The same bits as ``Summit`` gives, however many threads share the work.
+    Other threads can play meanwhile: compiled code does not hold the interpreter, and has paper of its own.
     """
-    many, nothing = compiled(), np.zeros((0, 0))
     played = blank(runs, seating.terms.calendar.rounds, seating.terms.chair.attempts)
-    size = -(-runs // workers) if runs else 1
-
-    def part(start: int) -> None:
-        mine = (one[start : start + size] for one in played)
-        many(seed, first + start, *papers(seating), nothing, *mine)
-
-    with ThreadPoolExecutor(workers) as threads:
-        list(threads.map(part, range(0, runs, size)))  # raises what went wrong in its thread
+    compiled()(seed, first, *papers(seating), np.zeros((0, 0)), *played)
     return played
 
 

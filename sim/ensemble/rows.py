@@ -27,7 +27,7 @@ BOUGHT = {
     **{name: name for name in ("money_last_year", "money_last_year_kept", "money_total", "money_total_kept")},
 }
 PATHS = {"path_core": 0, "path_related": 1, "path_deadline": 2, "path_firmness": 5}
-"""Where each issue stands in a draft's line (see ``conduct.write_text``)."""
+"""Where each issue stands in a draft's line (see ``log.write_text``)."""
 
 
 def rows(played: Played, first: int, setting: Any, seating: Seating, scenario: Scenario) -> pa.Table:

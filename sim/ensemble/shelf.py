@@ -7,7 +7,6 @@ folder itself is named after all sources that are compiled, so that an edit of a
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,19 +16,21 @@ from typing import Any
 
 from platformdirs import user_cache_dir
 
+from sim.results.rulebook import fingerprint_of
+
 PLACE = "SUMMIT_CACHE_DIR"
-COMPILED = ("rules", "ensemble")
-"""The rooms whose sources decide what is compiled."""
+COMPILED = (
+    "rules/*.py",
+    *(f"ensemble/{name}.py" for name in ("compiler", "conduct", "ending", "kernel", "log", "minds", "records")),
+)
+"""The sources that decide what is compiled, and how."""
 
 
 @cache
 def fingerprint() -> str:
-    """Return a fingerprint of all sources that are compiled."""
-    found = hashlib.sha256()
-    house = Path(__file__).resolve().parents[1]
-    for path in sorted(path for room in COMPILED for path in (house / room).glob("*.py")):
-        found.update(path.name.encode() + path.read_bytes().replace(b"\r\n", b"\n"))
-    return found.hexdigest()[:16]
+    """Return a fingerprint of all sources that are compiled, short enough for a folder's name."""
+    whole = fingerprint_of(Path(__file__).resolve().parents[1], COMPILED)
+    return whole.removeprefix("sha256:")[:16]
 
 
 def shelf() -> Path:

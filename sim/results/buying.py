@@ -12,5 +12,5 @@ ALL = "all"
 
 def purchases(text: Text, codes: tuple[str, ...], table: Table, terms: Terms) -> list[Purchase]:
     """Return what the text buys per ally, and together as ``all``."""
-    each = [Purchase(code, *bought_from(text, seat, table, terms)) for seat, code in enumerate(codes)]
-    return [*each, Purchase(ALL, *bought(text, table, terms))]
+    each = [Purchase(code, **bought_from(text, seat, table, terms)._asdict()) for seat, code in enumerate(codes)]
+    return [*each, Purchase(ALL, **bought(text, table, terms)._asdict())]

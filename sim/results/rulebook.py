@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-SOURCES = ("rules/*.py", "scenario/draw.py", "scenario/mapping.py", "scenario/quantity.py", "scenario/seating.py")
-"""The files that decide what is computed: every rule, and all that turns a scenario into seats."""
+SOURCES = (
+    "rules/*.py",
+    *(f"scenario/{name}.py" for name in ("draw", "mapping", "quantity", "seating")),
+    *(f"ensemble/{name}.py" for name in ("conduct", "ending", "minds")),
+    *(f"summit/{name}.py" for name in ("agents", "model")),
+)
+"""The files that decide what is computed: every rule, what turns a scenario into seats, and both conductors."""
 
 
 @cache
@@ -16,10 +22,10 @@ def fingerprint() -> str:
     return fingerprint_of(Path(__file__).resolve().parents[1])
 
 
-def fingerprint_of(house: Path) -> str:
-    """Return the fingerprint of the rules in a folder laid out like ``sim``."""
+def fingerprint_of(house: Path, sources: Iterable[str] = SOURCES) -> str:
+    """Return the fingerprint of some sources in a folder laid out like ``sim``: by default those of the rules."""
     seal = hashlib.sha256()
-    for pattern in SOURCES:
+    for pattern in sources:
         for path in sorted(house.glob(pattern), key=lambda one: one.name):
             seal.update(f"{path.relative_to(house).as_posix()}\n".encode())
             # a checkout may have changed the ends of lines, which changes no rule

@@ -93,17 +93,17 @@ def aside(text: Text, reading: Reading, recounted: float, room: Room, terms: Ter
     return score - terms.inertia.weight * distance(text, room.anchor, recounted, room.agenda, terms)
 
 
-def judge(text: Text, room: Room, table: Table, terms: Terms) -> Draft:
-    """Return a text with the chair's estimate of it, J(x)."""
+def objective(text: Text, room: Room, table: Table, terms: Terms) -> float:
+    """Return J(x), the chair's estimate of a draft."""
     reading = read_anew(text, table, terms)
     isolated = alone(reading.satisfaction, room, terms)
     own = aside(text, reading, toggled(text, room.anchor, terms), room, terms)
-    return Draft(text, own + members(text, reading, isolated, room, table, terms))
+    return own + members(text, reading, isolated, room, table, terms)
 
 
-def objective(text: Text, room: Room, table: Table, terms: Terms) -> float:
-    """Return J(x), the chair's estimate of a draft."""
-    return judge(text, room, table, terms).score
+def judge(text: Text, room: Room, table: Table, terms: Terms) -> Draft:
+    """Return a text with the chair's estimate of it."""
+    return Draft(text, objective(text, room, table, terms))
 
 
 def neediest(spared: int, room: Room, table: Table) -> int:

@@ -15,13 +15,17 @@ def outcome_of_talks(draw: float, terms: Terms) -> int:
     return last
 
 
+def happens(draw: float, terms: Terms) -> bool:
+    """Return whether a uniform draw stands for an incident this round."""
+    return draw < terms.events.incident_chance
+
+
 def shift(round_: int, talks_draw: float, incident_draw: float, terms: Terms) -> tuple[float, float]:
     """Return this round's changes of threat: by the talks, and by an incident (0 if none)."""
     talks = 0.0
     if round_ == terms.events.talks_round and terms.events.talks_outcomes > 0:
         talks = terms.talks_threat[outcome_of_talks(talks_draw, terms)]
-    happened = incident_draw < terms.events.incident_chance
-    return talks, terms.events.incident_threat if happened else 0.0
+    return talks, terms.events.incident_threat if happens(incident_draw, terms) else 0.0
 
 
 def crisis(draw: float, terms: Terms) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import sim
-from sim.ensemble import shelf
+from sim.ensemble import conduct, ending, log, minds, shelf
 from sim.ensemble.compiler import compiled, loops
 from sim.ensemble.kernel import play_many
 from sim.rules import arithmetic, drafting
@@ -44,7 +44,7 @@ def test_another_scenario_needs_no_compiling():
     assert len(compiled().signatures) == before
 
 
-@pytest.mark.parametrize("edited", ["rules/promise.py", "rules/text.py", "ensemble/conduct.py"])
+@pytest.mark.parametrize("edited", ["rules/promise.py", "rules/text.py", "ensemble/conduct.py", "ensemble/records.py"])
 def test_an_edit_of_any_rule_starts_anew(edited, tmp_path):
     """Numba alone does not notice: it looks at the file of the outermost loop only."""
     house = tmp_path / "sim"
@@ -54,6 +54,13 @@ def test_an_edit_of_any_rule_starts_anew(edited, tmp_path):
     path = house / edited
     path.write_text(path.read_text(encoding="utf-8") + "\n# another thought\n", encoding="utf-8")
     assert asked(house, tmp_path) != before
+
+
+def test_all_that_is_compiled_counts():
+    for pattern in shelf.COMPILED:
+        assert list(HOUSE.glob(pattern)), pattern
+    rooms = {module.__name__.replace("sim.", "").replace(".", "/") + ".py" for module in (conduct, ending, log, minds)}
+    assert rooms <= set(shelf.COMPILED)
 
 
 def test_line_endings_are_no_edit(tmp_path):

@@ -2,14 +2,16 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import sim
 from sim.results.faults import LedgerError
 from sim.results.recipe import Recipe, differences, from_json
-from sim.results.rulebook import fingerprint, fingerprint_of
+from sim.results.rulebook import SOURCES, fingerprint, fingerprint_of
 from sim.scenario.draw import draw_setting, settle
 from sim.scenario.read import load
 from sim.scenario.seating import seat
@@ -142,6 +144,9 @@ def house_with(folder, rule, newline="\n"):
     (folder / "scenario").mkdir()
     for name in ("draw", "mapping", "quantity", "seating"):
         (folder / "scenario" / f"{name}.py").write_bytes(f"x = '{name}'{newline}".encode())
+    for room, name in CONDUCTORS:
+        (folder / room).mkdir(exist_ok=True)
+        (folder / room / f"{name}.py").write_bytes(f"x = '{name}'{newline}".encode())
     (folder / "scenario" / "read.py").write_text(rule, encoding="utf-8")
     (folder / "rules" / "outcome.py").write_bytes(f"# a rule{newline}{rule}{newline}".encode())
     return fingerprint_of(folder)
@@ -154,3 +159,20 @@ def test_the_rulebook_is_known_by_its_rules_and_not_by_the_ends_of_its_lines(tmp
     (tmp_path / "a" / "rules" / "another.py").write_text("", encoding="utf-8")
     assert fingerprint_of(tmp_path / "a") != first
     assert fingerprint().startswith("sha256:")
+
+
+CONDUCTORS = [("ensemble", name) for name in ("conduct", "ending", "minds")] + [
+    ("summit", name) for name in ("agents", "model")
+]
+
+
+@pytest.mark.parametrize(("room", "name"), CONDUCTORS)
+def test_who_conducts_otherwise_plays_by_another_book(room, name, tmp_path):
+    first = house_with(tmp_path, "half = 0.5")
+    (tmp_path / room / f"{name}.py").write_text("x = 'another order of phases'", encoding="utf-8")
+    assert fingerprint_of(tmp_path) != first
+
+
+def test_every_source_that_counts_is_there():
+    for pattern in SOURCES:
+        assert list(Path(sim.__file__).parent.glob(pattern)), pattern

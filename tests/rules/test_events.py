@@ -3,7 +3,7 @@
 import pytest
 from rules.worlds import TERMS, change
 
-from sim.rules.events import crisis, feel, outcome_of_talks, shift
+from sim.rules.events import crisis, feel, happens, outcome_of_talks, shift
 
 NOTHING_HAPPENS = 0.99
 
@@ -40,6 +40,10 @@ def test_an_incident_may_happen_in_any_round():
     assert shift(1, 0.5, 0.049, TERMS) == (0.0, 0.10)
     assert shift(2, 0.3, 0.0, TERMS) == (-0.03, 0.10)
     assert shift(1, 0.5, 0.05, TERMS) == (0.0, 0.0)
+
+
+def test_an_incident_is_rare():
+    assert [happens(draw, TERMS) for draw in (0.0, 0.049, 0.05, 0.9)] == [True, True, False, False]
 
 
 def test_a_crisis_elsewhere_is_rare():
