@@ -76,6 +76,7 @@ def compiled() -> Any:
     def many(
         seed: int,
         first: int,
+        start: Any,
         table: Any,
         terms: Any,
         desk: Any,
@@ -87,6 +88,6 @@ def compiled() -> Any:
     ) -> None:
         for place in range(len(ends)):
             notes = Log(trace, drafts[place], calls[place])
-            write(ends[place], play(Dice(seed, first + place), table, terms, desk, minds, notes))
+            write(ends[place], play(start, Dice(seed, first + place), table, terms, desk, minds, notes))
 
     return kept(numba.njit(nogil=True, error_model=DIVISION)(many))

@@ -14,6 +14,7 @@ from sim.ensemble.ending import concluded
 from sim.ensemble.log import PATRON, Ending, Log, note
 from sim.ensemble.minds import Minds, know_minds, lean
 from sim.ensemble.records import ENOUGH
+from sim.ensemble.start import Start
 from sim.rules.chance import (
     ATTENDANCE,
     CRISIS,
@@ -29,13 +30,12 @@ from sim.rules.chance import (
     uniform,
 )
 from sim.rules.desk import Desk
-from sim.rules.drafting import PROPOSAL, draft, first_draft, mend, origin
+from sim.rules.drafting import draft, first_draft, mend
 from sim.rules.events import crisis, feel, shift
 from sim.rules.influence import influence, mood_of, patron_character, posturing, sounding
 from sim.rules.outcome import comes
 from sim.rules.patron import (
     HOLD,
-    UNDECIDED,
     Pressure,
     after_deciding,
     coming,
@@ -46,11 +46,14 @@ from sim.rules.patron import (
     single_out,
 )
 from sim.rules.reading import read_anew, without_text
-from sim.rules.room import NOISY, Room, confession, credit, learn, weight_of_silence
-from sim.rules.round import letters_open, progress
+from sim.rules.room import NOISY, Room, confession, credit, learn, supposed, weight_of_silence
+from sim.rules.round import PHASES, letters_open, progress
 from sim.rules.silence import GREATEST, breaking, cascade, doubters, isolation, keeps_silence, shown
 from sim.rules.terms import Now, Table, Terms
-from sim.rules.text import Text
+from sim.rules.text import Text, with_letters
+
+TO_EVENTS, TO_PRESSURE, TO_DRAFTING, TO_ATTENDANCE, TO_SOUNDING, TO_LEARNING, TO_SILENCE = range(len(PHASES))
+"""Which phase of a round comes next."""
 
 
 def renewed(now: Now, round_: int, text: Text, us_belief: float, move: Pressure, attended: int) -> Now:
@@ -82,29 +85,31 @@ def with_text(now: Now, text: Text) -> Now:
     return renewed(now, now.round, text, now.us_belief, posture(now, now.kappa), now.attended)
 
 
-def opening(dice: Dice, table: Table, terms: Terms) -> Now:
-    """Return the state before the first round."""
+def opening(start: Start, dice: Dice, table: Table, terms: Terms) -> Now:
+    """Return the state from which a negotiation sets out; before the first round a crisis may yet come."""
+    since = start.now
     threat: Any = np.empty(len(table.threat))
     sounded: Any = np.zeros(len(table.threat))
     beliefs: Any = np.zeros(table.seats)
     for seat in range(len(threat)):
-        threat[seat] = table.threat[seat]
+        threat[seat], sounded[seat] = since.threat[seat], since.sounded[seat]
     for seat in range(table.seats):
-        sounded[seat] = terms.influence.first_sounding
+        beliefs[seat] = since.beliefs[seat]
+    luck = crisis(uniform(dice, 0, WORLD, CRISIS), terms)
     return Now(
-        0,
-        origin(PROPOSAL, table, terms),
+        since.round,
+        with_letters(since.text, since.text.letters),
         threat,
         sounded,
         beliefs,
-        0.0,
-        terms.us.threat_to_leave,
-        terms.us.threat_to_leave,
-        terms.isolation.decay,
-        terms.us.coming,
-        0,
-        UNDECIDED,
-        crisis(uniform(dice, 0, WORLD, CRISIS), terms),
+        since.us_belief,
+        since.kappa,
+        since.kappa_aim,
+        since.decay,
+        since.coming,
+        since.targets,
+        since.attended,
+        luck if since.round == 0 else since.crisis,
     )
 
 
@@ -211,17 +216,28 @@ def wake(now: Now, dice: Dice, minds: Minds, table: Table, terms: Terms) -> None
 
 
 def sound(now: Now, dice: Dice, minds: Minds, q0: float, table: Table, terms: Terms) -> None:
-    """Let every ally sound the text, all at once from what was sounded last; then confess."""
+    """Let every ally sound the text, all at once from what was sounded last."""
     sounded: Any = now.sounded
-    beliefs: Any = now.beliefs
     wake(now, dice, minds, table, terms)
     lean(False, read_anew(now.text, table, terms), now, minds, q0, table, terms)
     for seat in range(table.seats):
         sounded[seat] = sounding(minds.leaning[seat], terms)
+
+
+def confess(now: Now, dice: Dice, minds: Minds, table: Table, terms: Terms) -> None:
+    """Let every ally confess, and the chair learn."""
+    beliefs: Any = now.beliefs
     for seat in range(table.seats):
         noise = normal(dice, now.round, table.code[seat], SOUNDING) if terms.chair.soundings == NOISY else 0.0
         heard = confession(minds.character[seat], noise, terms)
         beliefs[seat] = learn(beliefs[seat], heard, terms)
+
+
+def wake_late(start: Start, now: Now, dice: Dice, minds: Minds, table: Table, terms: Terms) -> None:
+    """Wake every ally of a negotiation taken up after its sounding: friends have spoken already."""
+    wake(now, dice, minds, table, terms)
+    for seat in range(table.seats):
+        minds.friends[seat] = start.friends[seat]
 
 
 class Call(NamedTuple):
@@ -268,19 +284,37 @@ def mended(now: Now, call: Call, stage: float, q0: float, desk: Desk, table: Tab
     return written(task, now, q0, desk, table, terms)
 
 
-def conduct(dice: Dice, table: Table, terms: Terms, desk: Desk, minds: Minds, log: Log) -> Ending:
-    """Play one negotiation and write it down; ``desk`` and ``minds`` are paper, blank or used."""
-    q0, us_mind = without_text(table, terms), patron_character(dice, resolve_scale(terms), table)
-    now = opening(dice, table, terms)
-    know_minds(minds, dice, table, terms)
-    ever, adopted, attempt = 0, 0, 0
-    for round_ in range(1, terms.calendar.rounds + 1):
+def before_silence(
+    phase: int, now: Now, dice: Dice, desk: Desk, minds: Minds, q0: float, table: Table, terms: Terms
+) -> Now:
+    """Play a round, or what is left of it from this phase on, up to its silence."""
+    if phase <= TO_EVENTS:
         now = after_events(now, dice, terms)
+    if phase <= TO_PRESSURE:
         now = after_pressure(now, dice, table, terms)
+    if phase <= TO_DRAFTING:
         now = after_drafting(now, q0, desk, table, terms)
+    if phase <= TO_ATTENDANCE:
         now = after_attendance(now, dice, table, terms)
+    if phase <= TO_SOUNDING:
         sound(now, dice, minds, q0, table, terms)
-        stage, attempt = terms.calendar.silence[round_ - 1], 0
+    if phase <= TO_LEARNING:
+        confess(now, dice, minds, table, terms)
+    return now
+
+
+def conduct(start: Start, dice: Dice, table: Table, terms: Terms, desk: Desk, minds: Minds, log: Log) -> Ending:
+    """Play one negotiation from its start and write it down; ``desk`` and ``minds`` are paper, blank or used."""
+    q0 = without_text(table, terms)
+    us_mind = supposed(start.minds.us_known, start.minds.us_hidden, patron_character(dice, resolve_scale(terms), table))
+    now, phase = opening(start, dice, table, terms), start.phase
+    know_minds(minds, start, dice, table, terms)
+    if phase > TO_SOUNDING:
+        wake_late(start, now, dice, minds, table, terms)
+    ever, adopted, attempt = 0, 0, 0
+    for round_ in range(now.round + (1 if phase == TO_EVENTS else 0), terms.calendar.rounds + 1):
+        now = before_silence(phase, now, dice, desk, minds, q0, table, terms)
+        stage, attempt, phase = terms.calendar.silence[round_ - 1], 0, TO_EVENTS
         while stage > 0.0 and attempt < terms.chair.attempts:
             attempt += 1
             call = call_silence(now, stage, minds, us_mind, q0, table, terms)

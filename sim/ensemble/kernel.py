@@ -10,6 +10,7 @@ from sim.ensemble.compiler import compiled
 from sim.ensemble.log import ISSUES_WRITTEN, NOT_CALLED, Ending, columns
 from sim.ensemble.minds import blank_minds
 from sim.ensemble.records import record, wide_desk, wide_table, wide_terms
+from sim.ensemble.start import Start, outset, start_record
 from sim.rules.purchase import Bought
 from sim.rules.text import Text
 from sim.scenario.seating import Seating
@@ -66,8 +67,16 @@ def play_many(seating: Seating, seed: int, first: int, runs: int) -> Played:
 
     Other threads can play meanwhile: compiled code does not hold the interpreter, and has paper of its own.
     """
+    return play_from(outset(seating), seating, seed, first, runs)
+
+
+def play_from(start: Start, seating: Seating, seed: int, first: int, runs: int) -> Played:
+    """Play ``runs`` negotiations on from one state, each with luck and hidden minds of its own.
+
+    Rounds before the start are not written down: their drafts are zero, their calls ``NOT_CALLED``.
+    """
     played = blank(runs, seating.terms.calendar.rounds, seating.terms.chair.attempts)
-    compiled()(seed, first, *papers(seating), np.zeros((0, 0)), *played)
+    compiled()(seed, first, start_record(start), *papers(seating), np.zeros((0, 0)), *played)
     return played
 
 
@@ -75,5 +84,5 @@ def play_one(seating: Seating, seed: int, run: int) -> tuple[Any, Any]:
     """Play one negotiation compiled; return its row of ``ENDING`` and its trace, a line a round."""
     played = blank(1, seating.terms.calendar.rounds, seating.terms.chair.attempts)
     trace = np.zeros((seating.terms.calendar.rounds, columns(seating.table.seats)))
-    compiled()(seed, run, *papers(seating), trace, *played)
+    compiled()(seed, run, start_record(outset(seating)), *papers(seating), trace, *played)
     return played.endings[0], trace

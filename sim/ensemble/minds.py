@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from sim.ensemble.start import Start
 from sim.rules.chance import Dice
 from sim.rules.influence import character
 from sim.rules.interests import Balance, leaning, weigh
 from sim.rules.patron import private_pressure
 from sim.rules.reading import Reading
+from sim.rules.room import supposed
 from sim.rules.terms import Now, Table, Terms
 
 
@@ -32,10 +34,11 @@ def blank_minds(chairs: int) -> Minds:
     return Minds(*([0.5] * chairs for _ in Minds._fields))
 
 
-def know_minds(minds: Minds, dice: Dice, table: Table, terms: Terms) -> None:
-    """Give every seat its private character."""
+def know_minds(minds: Minds, start: Start, dice: Dice, table: Table, terms: Terms) -> None:
+    """Give every seat its private character, as far as it has not been learnt already."""
     for seat in range(table.seats):
-        minds.character[seat] = character(seat, dice, table, terms)
+        drawn = character(seat, dice, table, terms)
+        minds.character[seat] = supposed(start.minds.known[seat], start.minds.hidden[seat], drawn)
 
 
 def balance(

@@ -97,8 +97,8 @@ def fill(record: Any, value: Any) -> None:
             record[name] = one
 
 
-def record(value: Any) -> Any:
-    """Return a record that holds what nested named tuples hold."""
-    block = np.zeros(1, dtype_of(value)).view(np.recarray)
+def record(value: Any, layout: Any = None) -> Any:
+    """Return a record that holds what nested named tuples hold, in their own layout if none is given."""
+    block = np.zeros(1, dtype_of(value) if layout is None else layout).view(np.recarray)
     fill(block[0], value)
     return block[0]

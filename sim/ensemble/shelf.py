@@ -21,7 +21,10 @@ from sim.results.rulebook import fingerprint_of
 PLACE = "SUMMIT_CACHE_DIR"
 COMPILED = (
     "rules/*.py",
-    *(f"ensemble/{name}.py" for name in ("compiler", "conduct", "ending", "kernel", "log", "minds", "records")),
+    *(
+        f"ensemble/{name}.py"
+        for name in ("compiler", "conduct", "ending", "kernel", "log", "minds", "records", "start")
+    ),
 )
 """The sources that decide what is compiled, and how."""
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 SOURCES = (
     "rules/*.py",
-    *(f"scenario/{name}.py" for name in ("draw", "mapping", "quantity", "seating")),
-    *(f"ensemble/{name}.py" for name in ("conduct", "ending", "minds")),
+    *(f"scenario/{name}.py" for name in ("draw", "mapping", "opening", "quantity", "seating")),
+    *(f"ensemble/{name}.py" for name in ("conduct", "ending", "minds", "start")),
     *(f"summit/{name}.py" for name in ("agents", "model")),
 )
 """The files that decide what is computed: every rule, what turns a scenario into seats, and both conductors."""

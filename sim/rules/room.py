@@ -77,3 +77,13 @@ def confession(character: float, noise: float, terms: Terms) -> float:
     if terms.chair.soundings == STRATEGIC:
         return character - terms.chair.sounding_bluff
     return character
+
+
+def hidden_still(hidden: float, terms: Terms) -> float:
+    """Return the share of a mind's spread that the chair has not learnt, after one more confessional."""
+    return (1.0 - terms.chair.learning) * hidden
+
+
+def supposed(belief: float, hidden: float, drawn: float) -> float:
+    """Return a mind as it may be for all the chair knows: its belief, and a draw of what is hidden."""
+    return belief + hidden * drawn

@@ -16,13 +16,13 @@ from sim.rules.chance import CRISIS, INCIDENT, TALKS, WORLD, Dice, uniform
 from sim.rules.desk import clear_desk
 from sim.rules.events import crisis, shift
 from sim.rules.interests import leaning
-from sim.rules.patron import UNDECIDED, after_deciding
+from sim.rules.patron import after_deciding
 from sim.rules.reading import Reading, read_anew, without_text
 from sim.rules.round import PHASES, progress
 from sim.rules.silence import company, keeps_silence, shown
-from sim.rules.terms import Now
 from sim.rules.text import Text, size_of
 from sim.scenario.draw import Setting, draw_setting, settle
+from sim.scenario.opening import opening
 from sim.scenario.read import default, load
 from sim.scenario.resolve import digest
 from sim.scenario.schema import Scenario
@@ -73,7 +73,7 @@ class Summit(mesa.Model):  # type: ignore[misc]
         self.desk = clear_desk(len(self.codes), len(self.terms.moves))
         self.readings: dict[Text, Reading] = {}
         self.q0 = without_text(self.table, self.terms)
-        self.now = self.opening()
+        self.now = opening(self.table, self.terms, crisis(uniform(self.dice, 0, WORLD, CRISIS), self.terms))
         self.phase = 0
         self.adopted: Text | None = None
         self.seat_everyone(dict(minds or {}), chair)
@@ -97,25 +97,6 @@ class Summit(mesa.Model):  # type: ignore[misc]
             for place, code in enumerate(self.codes)
         ]
         self.secretary_general = chair(self, "SG", self.case.alliance.secretary_general)
-
-    def opening(self) -> Now:
-        """Return the state before the first round: the proposal on the table, nothing heard yet."""
-        terms, seats = self.terms, range(len(self.codes))
-        return Now(
-            round=0,
-            text=terms.proposal,
-            threat=self.table.threat,
-            sounded=tuple(terms.influence.first_sounding for _ in seats),
-            beliefs=tuple(0.0 for _ in seats),
-            us_belief=0.0,
-            kappa=terms.us.threat_to_leave,
-            kappa_aim=terms.us.threat_to_leave,
-            decay=terms.isolation.decay,
-            coming=terms.us.coming,
-            targets=0,
-            attended=UNDECIDED,
-            crisis=crisis(uniform(self.dice, 0, WORLD, CRISIS), terms),
-        )
 
     # -- what the agents ask of the table --------------------------------------------------
 

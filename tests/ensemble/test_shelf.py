@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import sim
-from sim.ensemble import conduct, ending, log, minds, shelf
+from sim.ensemble import conduct, ending, log, minds, shelf, start
 from sim.ensemble.compiler import compiled, loops
 from sim.ensemble.kernel import play_many
 from sim.rules import arithmetic, drafting
@@ -59,7 +59,9 @@ def test_an_edit_of_any_rule_starts_anew(edited, tmp_path):
 def test_all_that_is_compiled_counts():
     for pattern in shelf.COMPILED:
         assert list(HOUSE.glob(pattern)), pattern
-    rooms = {module.__name__.replace("sim.", "").replace(".", "/") + ".py" for module in (conduct, ending, log, minds)}
+    rooms = {
+        module.__name__.replace("sim.", "").replace(".", "/") + ".py" for module in (conduct, ending, log, minds, start)
+    }
     assert rooms <= set(shelf.COMPILED)
 
 

@@ -111,6 +111,7 @@ SCALAR_RULES = [
     (interests.fiscal_cost, 100_000, [POINTS, POINTS, SHARE, SHARE]),
     (patron.withdrawal, 100_000, [SHARE, SHARE, SHARE]),
     (patron.margin, 50_000, [SHARE, POINTS, SHARE]),
+    (rooms.supposed, 50_000, [POINTS, SHARE, POINTS]),
     (silence.keeps_silence, 50_000, [POINTS, SHARE]),
     (silence.company, 50_000, [MASK, SEAT]),
     (silence.shown, 50_000, [POINTS, POINTS]),

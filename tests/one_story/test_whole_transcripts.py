@@ -13,6 +13,7 @@ from sim.ensemble.conduct import conduct
 from sim.ensemble.kernel import play_many, play_one
 from sim.ensemble.log import Log, columns, write_all
 from sim.ensemble.minds import blank_minds
+from sim.ensemble.start import outset
 from sim.rules import influence
 from sim.rules.chance import Dice
 from sim.rules.desk import clear_desk
@@ -90,7 +91,7 @@ def test_the_plain_conductor_tells_the_same_story(told):
         plain = np.zeros_like(trace)
         seats, moves = seating.table.seats, len(seating.terms.moves)
         desk, minds = clear_desk(seats, moves), blank_minds(seats)
-        conduct(Dice(7, run), seating.table, seating.terms, desk, minds, Log(plain, (), ()))
+        conduct(outset(seating), Dice(7, run), seating.table, seating.terms, desk, minds, Log(plain, (), ()))
         assert np.array_equal(bits(plain), bits(trace))
 
 

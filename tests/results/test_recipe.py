@@ -161,7 +161,7 @@ def test_the_rulebook_is_known_by_its_rules_and_not_by_the_ends_of_its_lines(tmp
     assert fingerprint().startswith("sha256:")
 
 
-CONDUCTORS = [("ensemble", name) for name in ("conduct", "ending", "minds")] + [
+CONDUCTORS = [("ensemble", name) for name in ("conduct", "ending", "minds", "start")] + [
     ("summit", name) for name in ("agents", "model")
 ]
 

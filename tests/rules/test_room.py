@@ -13,8 +13,10 @@ from sim.rules.room import (
     alone,
     confession,
     credit,
+    hidden_still,
     learn,
     presence,
+    supposed,
     weight_of_silence,
 )
 from sim.rules.silence import isolation
@@ -57,6 +59,20 @@ def test_the_chair_learns_half_of_what_it_hears():
     assert learn(0.1, 0.3, TERMS) == pytest.approx(0.2)
     assert learn(0.1, 0.3, change(TERMS, chair={"learning": 1.0})) == pytest.approx(0.3)
     assert learn(0.1, 0.3, change(TERMS, chair={"learning": 0.0})) == 0.1
+
+
+def test_what_is_hidden_shrinks_as_fast_as_belief_nears_the_mind():
+    belief, hidden = 0.0, 1.0
+    for _ in range(3):
+        belief, hidden = learn(belief, 0.4, TERMS), hidden_still(hidden, TERMS)
+    assert hidden == pytest.approx(0.125)
+    assert belief == pytest.approx(0.4 * (1 - hidden))
+
+
+def test_a_mind_is_supposed_to_be_what_is_believed_and_a_draw_of_the_rest():
+    assert supposed(0.0, 1.0, -0.3) == -0.3
+    assert supposed(0.2, 0.25, 0.4) == pytest.approx(0.3)
+    assert supposed(0.2, 0.0, 0.4) == 0.2
 
 
 def test_an_ally_confesses_frankly_or_blurred_or_shaded():
