@@ -2,7 +2,7 @@
 
 Read the floors from below: ``rules`` (pure functions), ``scenario`` (files into seats), ``results``
 (what is left behind), ``summit`` (Mesa agents) beside ``ensemble`` (the compiled loop), ``story``
-and ``plots`` (for readers), ``commands``.
+and ``plots`` (for readers), ``viewer`` (one negotiation, step by step), ``commands``.
 """
 
 from typing import TYPE_CHECKING, Any

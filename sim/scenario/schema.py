@@ -229,6 +229,7 @@ class Scenario(PARAMETERS):
 
     if TYPE_CHECKING:  # the behavioural sections, whose fields carry the rulebook's own names
         us: Any
+        letters: Any
         influence: Any
         mapping: Any
 
