@@ -38,8 +38,6 @@ def exact(step: float) -> float:
 
 Step = Annotated[float, Field(strict=True, json_schema_extra={"enum": list(STEPS)}), AfterValidator(exact)]
 Money = Annotated[Quantity, Within(0.01, 1e6, "US$ bn", "GDP")]
-Pct = Annotated[Quantity, Within(0, 100, "%", "share of respondents")]
-Flag = Annotated[Quantity, Within(0, 1, "0 or 1", "whether it is so")]
 Chance = Annotated[Quantity, Within(0, 1, "(chance)", "chance")]
 Fear = Annotated[Quantity, Within(-1, 1, "(threat)", "change of threat perception")]
 
@@ -50,31 +48,31 @@ class Occasion(Section):
     year: Annotated[Year, Field(description="year of the summit, from which deadlines count")]
     place: Name
     dates: Name
-    review_after: Annotated[int, Field(strict=True, ge=1, le=50, description="years from summit to review")]
+    review_after: Annotated[int, Field(strict=True, ge=1, le=50, description="from summit to review [years]")]
     seats: Annotated[
         list[str] | None,
-        Field(description="if given, only these members take part", min_length=2, max_length=MOST_SEATS),
+        Field(description="members that take part; all if left out", min_length=2, max_length=MOST_SEATS),
     ] = None
 
 
 class Grid(Section):
     """What a text may say."""
 
-    core: Annotated[list[Decimal], Field(min_length=2, max_length=2, description="lowest and highest core, % of GDP")]
-    related: Annotated[list[Decimal], Field(min_length=2, max_length=2, description="the same for related spending")]
+    core: Annotated[list[Decimal], Field(min_length=2, max_length=2, description="lowest and highest core [% of GDP]")]
+    related: Annotated[list[Decimal], Field(min_length=2, max_length=2, description="the same, related [% of GDP]")]
     years: Annotated[
         list[Annotated[int, Field(strict=True, ge=1, le=60)]],
-        Field(min_length=2, max_length=2, description="earliest and latest deadline, years"),
+        Field(min_length=2, max_length=2, description="earliest and latest deadline [years]"),
     ]
-    step: Annotated[Step, Field(description="grid of the two targets, % of GDP: 0.125, 0.25, 0.5 or 1.0")]
+    step: Annotated[Step, Field(description="grid of the two targets: 0.125, 0.25, 0.5 or 1.0 [% of GDP]")]
 
 
 class Draft(Section):
     """A text as a person writes it."""
 
-    core: Annotated[float, Field(strict=True, ge=0, le=20, description="core target, % of GDP")]
-    related: Annotated[float, Field(strict=True, ge=0, le=20, description="related target, % of GDP")]
-    deadline: Annotated[Year | None, Field(description="year; leave out if undated")] = None
+    core: Annotated[float, Field(strict=True, ge=0, le=20, description="core target [% of GDP]")]
+    related: Annotated[float, Field(strict=True, ge=0, le=20, description="related target [% of GDP]")]
+    deadline: Annotated[Year | None, Field(description="year by which it is due; left out if undated")] = None
     counts: Annotated[list[str], Field(description="categories that qualify as related")]
     review: Annotated[Truth, Field(description="with a review clause")]
     firmness: Annotated[
@@ -170,13 +168,13 @@ class Member(Section):
     growth: Annotated[Quantity, Within(-20, 20, "% a year", "growth forecast")]
     debt: Annotated[Quantity, Within(0, 500, PCT, "government debt")]
     balance: Annotated[Quantity, Within(-50, 50, PCT, "government balance, deficits negative")]
-    escape_clause: Flag
-    land_border: Flag
+    escape_clause: Annotated[Quantity, Within(0, 1, "0 or 1", "has asked for leave from fiscal rules")]
+    land_border: Annotated[Quantity, Within(0, 1, "0 or 1", "borders the power that is feared")]
     distance: Annotated[Quantity, Within(0, 20000, "km", "from the capital to the power that is feared")]
-    threat_poll: Pct | None = None
-    support_poll: Pct | None = None
-    party_opposed: Flag
-    minority: Flag
+    threat_poll: Annotated[Quantity, Within(0, 100, "%", "respondents who feel threatened")] | None = None
+    support_poll: Annotated[Quantity, Within(0, 100, "%", "respondents for more spending")] | None = None
+    party_opposed: Annotated[Quantity, Within(0, 1, "0 or 1", "a governing party is against")]
+    minority: Annotated[Quantity, Within(0, 1, "0 or 1", "minority or caretaker cabinet")]
     exports_to_us: Annotated[Quantity, Within(0, 200, PCT, "goods exports to the patron")]
     dependence: Annotated[Quantity, Within(0, 1, SHARE, "dependence on the patron")]
     value_to_us: Annotated[Quantity, Within(0, 1, SHARE, "geostrategic value to the patron")]
@@ -247,7 +245,12 @@ class Scenario(PARAMETERS):
     talks: Talks | None = None
     incidents: Incidents | None = None
     meetings: Annotated[list[Meeting], Field(min_length=1, max_length=MOST_ROUNDS)]
-    blocs: Annotated[dict[str, list[str]], Field(max_length=30, default_factory=dict)]
+    blocs: Annotated[
+        dict[str, list[str]],
+        Field(
+            max_length=30, default_factory=dict, description="members that listen to each other, by name of the bloc"
+        ),
+    ]
     events: EventsSection
     figures: Annotated[
         dict[str, str],
