@@ -8,14 +8,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from sim.plots.captions import course, source, title
 from sim.plots.key import KEY, explain, key, tallness
-from sim.plots.stances import LOOKS, Stand, occasion, stances
 from sim.plots.style import EDGE, INK, PAPER, STRONG, blank, clean, head, heading, say, width, wrap
-from sim.plots.tiles import Place, places
 from sim.results.buying import ALL
 from sim.results.transcript import Transcript
 from sim.scenario.schema import Scenario
+from sim.signs.captions import course, source, title
+from sim.signs.stances import LOOKS, Stand, occasion, stances
+from sim.signs.tiles import Place, places
 
 TILE, SIDE = 1.1, 1.02
 """A place and the tile on it, in inches."""

@@ -8,9 +8,6 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from sim.plots.captions import source
-from sim.plots.parts import Row, find, rows, verdict
-from sim.plots.stances import last_text, occasion
 from sim.plots.style import (
     BLUE,
     EDGE,
@@ -32,6 +29,9 @@ from sim.plots.style import (
 )
 from sim.results.transcript import Transcript, last_voices
 from sim.scenario.schema import Scenario
+from sim.signs.captions import source
+from sim.signs.parts import Row, find, rows, verdict
+from sim.signs.stances import last_text, occasion
 
 LEFT, BARS, RIGHT, ROW, THICK, SIDES, BOTTOM = 4.8, 7.4, 0.9, 0.44, 0.28, 0.35, 0.95
 """Margins, the field of the bars, and the rows, in inches."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from matplotlib.axes import Axes
 
 from sim.plots.style import HAIR, INK, LEADING, NOTE, PAPER, PLAIN, SHADE, say, tall, wrap
-from sim.plots.timeline import Column
+from sim.signs.timeline import Column
 
 INSET = 0.06
 """Room between words and the edge of their column, in inches."""

@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from sim.plots.bands import INSET, Band, Cell, words
 from sim.plots.style import GREEN, INK, NOTE, QUIET, VERMILLION, wrap
-from sim.plots.timeline import Column, Step, walk
 from sim.results.describe import FIRM_WORDS, SUBJECT, firmness_name, spoken
 from sim.results.transcript import Attempt, TextRecord
 from sim.scenario.schema import Scenario
+from sim.signs.timeline import Column, Step, walk
 
 SIGNS = {"talks": "◆", "incident": "✱", "crisis": "●"}
 STANCES = {"escalates": "▲", "holds": "■", "reassures": "▼"}

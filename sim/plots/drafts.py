@@ -10,10 +10,10 @@ from matplotlib.ticker import MaxNLocator
 
 from sim.plots.bands import Band, rule
 from sim.plots.style import BLUE, GREEN, INK, LEADING, NOTE, PLAIN, POINTS, QUIET, say, short, spread
-from sim.plots.timeline import Column, Step, walk
 from sim.results.describe import plain
 from sim.results.transcript import TextRecord
 from sim.scenario.schema import Scenario
+from sim.signs.timeline import Column, Step, walk
 
 Value = Callable[[TextRecord], float]
 NONE = float("nan")

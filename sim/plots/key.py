@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from sim.plots.stances import AT_SILENCE, AT_SOUNDINGS, LOOKS, Stand, contentment, last_text
 from sim.plots.style import INK, LEADING, NOTE, PAPER, PLAIN, QUIET, STRONG, say, short, tall, wrap
 from sim.results.transcript import Transcript, last_attempt
 from sim.scenario.schema import Scenario
+from sim.signs.stances import AT_SILENCE, AT_SOUNDINGS, LOOKS, Stand, contentment, last_text
 
 KEY, HEAD = 4.1, 0.5
 """Width of the key and height of its head, in inches."""

@@ -9,11 +9,11 @@ from matplotlib.figure import Figure
 
 from sim.plots import clauses, drafts, soundings
 from sim.plots.bands import Band, headings
-from sim.plots.captions import course, source, title
 from sim.plots.style import EDGE, FONT, HAIR, INK, NOTE, PAPER, PLAIN, QUIET, blank, head, heading, say, tall, wrap
-from sim.plots.timeline import Column, timeline
 from sim.results.transcript import Transcript
 from sim.scenario.schema import Scenario
+from sim.signs.captions import course, source, title
+from sim.signs.timeline import Column, timeline
 
 LEFT, BOTTOM, GAP = 2.3, 0.15, 0.08
 """Margins of the sheet, and between bands, in inches."""

@@ -8,10 +8,10 @@ from matplotlib.ticker import PercentFormatter
 from sim.plots.bands import INSET, Band, rule
 from sim.plots.drafts import Tag, tags
 from sim.plots.style import FAINT, INK, NOTE, PLAIN, QUIET, VERMILLION, say
-from sim.plots.timeline import Column
 from sim.results.describe import percent
 from sim.results.transcript import Outcome, RoundRecord
 from sim.scenario.schema import Scenario
+from sim.signs.timeline import Column
 
 WILLING = 0.5
 """From here on an ally sounds as if it would accept."""

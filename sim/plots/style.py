@@ -1,14 +1,12 @@
 """How the pictures look: colours, sizes, and words that never collide.
 
-Colours follow Okabe and Ito's set, some of them darkened so that words in them can be read; the
-tests hold them apart for every colour vision, and the three of the stances in grey print too. Sizes
-are in points, on sheets of about 16 inches, which a projector shows whole.
+Colours are those of ``sim.signs.palette``. Sizes are in points, on sheets of about 16 inches, which a
+projector shows whole.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -18,9 +16,21 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
-BLUE, VERMILLION, GREEN = "#0068A3", "#B34700", "#00523D"
-INK, QUIET, FAINT, HAIR, SHADE, PAPER = "#1A1A1A", "#5C5C5C", "#9A9A9A", "#DDDDDD", "#F1F1F1", "#FFFFFF"
-ACCEPTS, HESITATES, BREAKS = "#CBE6F7", "#E69F00", "#9C3300"
+from sim.signs.palette import ACCEPTS as ACCEPTS
+from sim.signs.palette import BLUE as BLUE
+from sim.signs.palette import BREAKS as BREAKS
+from sim.signs.palette import FAINT as FAINT
+from sim.signs.palette import GREEN as GREEN
+from sim.signs.palette import HAIR as HAIR
+from sim.signs.palette import HESITATES as HESITATES
+from sim.signs.palette import INK as INK
+from sim.signs.palette import PAPER as PAPER
+from sim.signs.palette import QUIET as QUIET
+from sim.signs.palette import SHADE as SHADE
+from sim.signs.palette import VERMILLION as VERMILLION
+from sim.signs.words import days as days
+from sim.signs.words import signed as signed
+
 NOTE, PLAIN, STRONG, TITLE = 10.5, 12.0, 14.0, 21.0
 FONT = "DejaVu Sans"
 EDGE = 0.35
@@ -93,24 +103,6 @@ def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list
         ceiling = high if one == len(places) - 1 else places[one + 1] - gap
         places[one] = min(places[one], ceiling)
     return [place for _, place in sorted(zip(order, places, strict=True))]
-
-
-def signed(number: float) -> str:
-    """Return a number to two places with its sign, a true minus."""
-    rounded = f"{number:+.2f}"
-    return "0" if float(rounded) == 0 else rounded.replace("-", "−")
-
-
-def days(first: str, last: str | None) -> str:
-    """Return a meeting's days as people write them: 14–15 May."""
-    start, end = date.fromisoformat(first), date.fromisoformat(last or first)
-    if start == end:
-        return f"{start.day} {start:%b}"
-    return (
-        f"{start.day}–{end.day} {end:%b}"
-        if start.month == end.month
-        else f"{start.day} {start:%b} – {end.day} {end:%b}"
-    )
 
 
 def blank(figure: Figure, left: float, bottom: float, wide: float, high: float) -> Axes:

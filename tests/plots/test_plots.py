@@ -14,8 +14,8 @@ from sim.plots import style
 from sim.plots.alliance import alliance
 from sim.plots.balance import balance
 from sim.plots.rounds import rounds
-from sim.plots.tiles import places
 from sim.scenario.read import load
+from sim.signs.tiles import places
 from sim.summit.model import Summit
 
 HAGUE = "the-hague-2025"

@@ -8,9 +8,9 @@ from __future__ import annotations
 from math import fsum
 from typing import NamedTuple
 
-from sim.plots.style import days
 from sim.results.transcript import Attempt, RoundRecord, TextRecord, Transcript
 from sim.scenario.schema import Scenario
+from sim.signs.words import days
 
 START = 1.05
 """Width of the opening; a meeting, and every attempt at silence, takes one column."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sim.plots.style import ACCEPTS, BREAKS, HESITATES, INK, PAPER, SHADE
 from sim.results.describe import percent
 from sim.results.transcript import Attempt, RoundRecord, TextRecord, Transcript, Voice, last_attempt, last_voices
 from sim.scenario.schema import Scenario
+from sim.signs.palette import ACCEPTS, BREAKS, HESITATES, INK, PAPER, SHADE
 
 WILLING, UNWILLING = 0.5, 0.1
 """From the first on an ally sounds willing; below the second it sounds as if it would break."""
