@@ -9,6 +9,7 @@ Read the floors from below: ``rules`` (pure functions), ``scenario`` (files into
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sim.analysis.compare import compare as compare
     from sim.ensemble.batch import run_batch as run_batch
     from sim.results.faults import LedgerError as LedgerError
     from sim.results.ledger import Ledger as Ledger
@@ -29,6 +30,7 @@ HOMES = {
     "SecretaryGeneral": "sim.summit.agents",
     "Summit": "sim.summit.model",
     "UnitedStates": "sim.summit.agents",
+    "compare": "sim.analysis.compare",
     "load": "sim.scenario.read",
     "run_batch": "sim.ensemble.batch",
 }
@@ -43,6 +45,7 @@ __all__ = [
     "SecretaryGeneral",
     "Summit",
     "UnitedStates",
+    "compare",
     "load",
     "run_batch",
 ]

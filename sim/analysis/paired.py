@@ -31,12 +31,22 @@ SLIGHT = 1e-12
 """A setting's mean difference below this is none: it may be what rounding left."""
 
 
-class Signs(NamedTuple):
+@dataclass(frozen=True)
+class Signs:
     """In how many settings something rose, fell, or stayed exactly as it was."""
 
     rose: int
     fell: int
     tied: int
+
+    @property
+    def settings(self) -> int:
+        """How many settings there are."""
+        return self.rose + self.fell + self.tied
+
+    def like(self, difference: float) -> int:
+        """Return in how many settings the sign is that of a difference."""
+        return self.rose if difference > 0 else self.fell if difference < 0 else self.tied
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ import typer
 from sim.commands.batch import batch
 from sim.commands.bench import bench
 from sim.commands.check import check
+from sim.commands.compare import compare
 from sim.commands.listing import list_scenarios
 from sim.commands.play import play
 from sim.commands.schema import schema
@@ -24,6 +25,7 @@ app = typer.Typer(
 app.command()(play)
 app.command()(batch)
 app.command()(summary)
+app.command()(compare)
 app.command()(check)
 app.command("list")(list_scenarios)
 app.command()(schema)

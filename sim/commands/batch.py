@@ -66,13 +66,24 @@ def batch(
 
 def again(scenario: str | None, asked: Sequence[tuple[str, object]], changes: Sequence[str]) -> str:
     """Return the command that continues a batch."""
+    return command_of("batch", [] if scenario is None else [scenario], asked, changes)
+
+
+def command_of(name: str, scenarios: Sequence[str], asked: Sequence[tuple[str, object]], changes: Sequence[str]) -> str:
+    """Return a command with what was asked of it, as a shell takes it."""
     options = [word for name, value in asked if value is not None for word in (name, str(value))]
     changed = [word for change in changes for word in ("--set", change)]
-    return f"{called()} {shlex.join(['batch', *([] if scenario is None else [scenario]), *options, *changed])}"
+    return f"{called()} {shlex.join([name, *scenarios, *options, *changed])}"
 
 
 def recipe_for(
-    given: Scenario, runs: int, settings: int | None, seed: int, command: str, workers: int | None
+    given: Scenario,
+    runs: int,
+    settings: int | None,
+    seed: int,
+    command: str,
+    workers: int | None,
+    name: str = "batch",
 ) -> tuple[Recipe, int]:
     """Return the recipe and the number of threads, or refuse numbers that make none."""
     from sim.ensemble.batch import threads
@@ -82,7 +93,7 @@ def recipe_for(
     try:
         return Recipe.of(given, runs, settings, seed, command), threads(workers)
     except LedgerError as error:
-        raise refuse(f"batch --{error}") from None
+        raise refuse(f"{name} --{error}") from None
 
 
 def play_all(folder: Path, recipe: Recipe, workers: int, cluster: str | None) -> None:

@@ -35,7 +35,7 @@ def to_json(summary: Summary) -> str:
 def tidy(value: Any) -> Any:
     """Return a value with its numbers rounded and what is not a number left empty."""
     if isinstance(value, float):
-        return None if isnan(value) else round(value, DIGITS)
+        return None if isnan(value) else round(value, DIGITS) + 0.0  # never −0
     if isinstance(value, dict):
         return {key: tidy(one) for key, one in value.items()}
     return [tidy(one) for one in value] if isinstance(value, list | tuple) else value

@@ -36,7 +36,7 @@ def report(summary: Summary, scenario: Scenario, drawings: Mapping[str, str]) ->
     told = parts(summary, scenario)
     place = next((place for place, part in enumerate(told) if part.key == "allies"), len(told))
     told = [*told[:place], ROUNDS, *told[place:]] if "rounds" in drawings else told
-    return template().render(
+    return template("report.html").render(
         title=summary.source.title,
         headline=headline(summary),
         basis=basis(summary.source),
@@ -53,13 +53,13 @@ def report(summary: Summary, scenario: Scenario, drawings: Mapping[str, str]) ->
 
 
 @cache
-def template() -> Template:
-    """Return the page's template: all that is put into it is escaped, and nothing may be missing."""
+def template(name: str) -> Template:
+    """Return a page's template: all that is put into it is escaped, and nothing may be missing."""
     world = Environment(
         loader=PackageLoader("sim.story"), autoescape=True, undefined=StrictUndefined, trim_blocks=False
     )
     world.filters["tie"] = tie
-    return world.get_template("report.html")
+    return world.get_template(name)
 
 
 def tie(words: str) -> str:

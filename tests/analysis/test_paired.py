@@ -148,6 +148,8 @@ def test_signs_by_setting_with_ties_apart():
     after[:3] = after[60] = before[150] = True
     found = flips(pairs(np.repeat(np.arange(4), 50)), before, after)
     assert found.signs == Signs(rose=2, fell=1, tied=1)
+    assert found.difference > 0
+    assert (found.signs.settings, found.signs.like(0.01), found.signs.like(-0.01), found.signs.like(0)) == (4, 2, 1, 1)
 
 
 def test_luck_is_what_varies_within_settings():
