@@ -14,6 +14,7 @@ from sim.commands.listing import list_scenarios
 from sim.commands.play import play
 from sim.commands.schema import schema
 from sim.commands.summary import summary
+from sim.commands.sweep import sweep
 
 app = typer.Typer(
     help="Simulate a summit that bargains over a spending target by consensus.",
@@ -26,6 +27,7 @@ app.command()(play)
 app.command()(batch)
 app.command()(summary)
 app.command()(compare)
+app.command()(sweep)
 app.command()(check)
 app.command("list")(list_scenarios)
 app.command()(schema)
