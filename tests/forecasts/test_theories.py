@@ -5,7 +5,7 @@ from math import log
 import pytest
 
 from sim.forecasts.bargains import holdout, nash
-from sim.forecasts.positions import compromise, median
+from sim.forecasts.positions import MAJORITY, compromise, median, pivot
 
 
 def test_the_compromise_is_a_weighed_mean():
@@ -63,3 +63,21 @@ def test_a_holdout_who_accepts_nothing():
 def test_ties_go_to_the_first():
     assert nash([[4, 6], [6, 4]], [1, 1]) == 0
     assert holdout([[1, 1], [1, 1]], [3, 3]) == 0
+
+
+def test_under_unanimity_the_least_willing_sets_the_move():
+    assert pivot([3, 5, 9], [1, 1, 1], 2) == 3
+    assert pivot([-3, -5, -9], [1, 1, 1], 2) == -3
+    assert pivot([1, 5, 9], [1, 1, 1], 2) == 2
+
+
+def test_under_majority_it_is_the_median_unless_he_likes_what_stands():
+    assert pivot([3, 5, 9], [1, 1, 1], 2, MAJORITY) == 5
+    assert pivot([1, 5, 9], [1, 1, 1], 2, MAJORITY) == 5
+    assert pivot([0, 1, 9], [1, 1, 1], 2, MAJORITY) == 1
+    assert pivot([0, 2, 9], [1, 1, 1], 2, MAJORITY) == 2
+
+
+def test_a_quota_between_needs_more_than_the_median():
+    """Two thirds of five: three of five are not enough, four are."""
+    assert pivot([1, 2, 3, 4, 5], [1] * 5, 0, 2 / 3) == 2

@@ -1,0 +1,179 @@
+"""Positions on issues, as a table that anyone can write: one row a player and issue.
+
+Columns ``issue``, ``player``, ``position``; ``power`` and ``salience`` (0 to 100) if known, else alike for all.
+Rows whose player is ``reference``, ``outcome``, ``low`` or ``high`` say what stands if nothing is agreed, what came
+of it, and where the scale ends (else at the extreme values of the table).
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import isfinite
+from pathlib import Path
+
+from sim.forecasts.faults import PositionsError
+
+NEEDED, OPTIONAL = ("issue", "player", "position"), ("power", "salience")
+MARKS = ("reference", "outcome", "low", "high")
+FULL = 100.0
+"""The highest salience, and the top of the scale that issues are compared on."""
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One issue: who stands where, with what power and salience; the scale, and what is known besides."""
+
+    name: str
+    players: tuple[str, ...]
+    positions: tuple[float, ...]
+    power: tuple[float, ...]
+    salience: tuple[float, ...]
+    low: float
+    high: float
+    reference: float | None = None
+    outcome: float | None = None
+
+    @property
+    def span(self) -> float:
+        """How long the scale is."""
+        return self.high - self.low
+
+    @property
+    def weight(self) -> tuple[float, ...]:
+        """Power × salience of each player."""
+        return tuple(c * s for c, s in zip(self.power, self.salience, strict=True))
+
+    def with_power(self, power: Mapping[str, float]) -> Issue:
+        """Return the issue with other power; KeyError for a player that has none."""
+        return replace(self, power=tuple(power[player] for player in self.players))
+
+
+def issue(
+    name: str,
+    positions: Mapping[str, float],
+    power: Mapping[str, float] | None = None,
+    salience: Mapping[str, float] | None = None,
+    **marks: float | None,
+) -> Issue:
+    """Return an issue from positions by player; equal power and full salience unless given.
+
+    ``marks`` are ``reference``, ``outcome``, ``low`` and ``high``; the scale ends at the extremes unless given.
+    """
+    players = tuple(positions)
+    known = [*positions.values(), *(one for one in (marks.get("reference"), marks.get("outcome")) if one is not None)]
+    low, high = marks.get("low"), marks.get("high")
+    return Issue(
+        name=name,
+        players=players,
+        positions=tuple(positions.values()),
+        power=tuple(1.0 if power is None else power[one] for one in players),
+        salience=tuple(FULL if salience is None else salience[one] for one in players),
+        low=min(known) if low is None else low,
+        high=max(known) if high is None else high,
+        reference=marks.get("reference"),
+        outcome=marks.get("outcome"),
+    )
+
+
+def read_positions(path: Path | str) -> list[Issue]:
+    """Return the issues of a CSV file, in order of appearance; PositionsError names every fault by its line."""
+    path = Path(path)
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise PositionsError(f"{path}: the table cannot be read: {why}") from None
+    rows = csv.DictReader(lines, skipinitialspace=True, restkey="…", restval="")
+    missing = [one for one in NEEDED if one not in (rows.fieldnames or ())]
+    if missing:
+        raise PositionsError(f"{path}: no column {', '.join(missing)}; allowed: {', '.join(NEEDED + OPTIONAL)}")
+    table = [(rows.line_num, row) for row in rows]
+    faults = list(faults_of(table))
+    if faults:
+        raise PositionsError("\n".join([f"{path}: {len(faults)} fault{'s' * (len(faults) > 1)}", *faults]))
+    return [of_rows(name, [row for _, row in table if row["issue"] == name]) for name in names(table)]
+
+
+def names(table: Sequence[tuple[int, dict[str, str]]]) -> list[str]:
+    """Return the issues in order of appearance."""
+    return list(dict.fromkeys(row["issue"] for _, row in table))
+
+
+def faults_of(table: Sequence[tuple[int, dict[str, str]]]) -> Iterator[str]:
+    """Yield what is wrong with the rows of a table, each with its line."""
+    if not table:
+        yield "  no rows; allowed: one row a player and issue"
+    seen: set[tuple[str, str]] = set()
+    for line, row in table:
+        if "…" in row:
+            yield f"  line {line}: more values than columns"
+        if not row["issue"] or not row["player"]:
+            yield f"  line {line}: issue or player is empty"
+        if (row["issue"], row["player"]) in seen:
+            yield f"  line {line}: {row['player']} stands twice on {row['issue']}; allowed: one row each"
+        seen.add((row["issue"], row["player"]))
+        yield from (f"  line {line}, {fault}" for fault in wrong_numbers(row))
+    for name in names(table):
+        yield from wrong_issue(name, [row for _, row in table if row["issue"] == name])
+
+
+def wrong_numbers(row: Mapping[str, str]) -> Iterator[str]:
+    """Yield which of a row's numbers are none, or out of bounds."""
+    for column in ("position", *(OPTIONAL if row["player"] not in MARKS else ())):
+        given = row.get(column) or ""
+        if given and number(given) is None:
+            yield f"{column}: {given!r} is no number"
+    power, salience = (number(row.get(one) or "1") for one in OPTIONAL)
+    if power is not None and power < 0:
+        yield f"power: {row['power']}; allowed: 0 or more"
+    if salience is not None and not 0 <= salience <= FULL:
+        yield f"salience: {row['salience']}; allowed: 0 to 100"
+
+
+def wrong_issue(name: str, rows: Sequence[Mapping[str, str]]) -> Iterator[str]:
+    """Yield what is wrong with an issue as a whole."""
+    place = {row["player"]: number(row["position"]) for row in rows}
+    told = [row for row in rows if row["player"] not in MARKS and number(row["position"]) is not None]
+    if not told:
+        yield f"  {name}: nobody has a position"
+    elif not any(
+        (number(row.get("power") or "1") or 0) * (number(row.get("salience") or "1") or 0) > 0 for row in told
+    ):
+        yield f"  {name}: nobody has both power and salience above 0"
+    low, high = place.get("low"), place.get("high")
+    inside = [x for player, x in place.items() if x is not None and player not in ("low", "high")]
+    if any((low is not None and x < low) or (high is not None and x > high) for x in inside):
+        yield f"  {name}: a position lies outside low to high"
+
+
+def of_rows(name: str, rows: Sequence[Mapping[str, str]]) -> Issue:
+    """Return an issue from sound rows; a player without a position takes no part."""
+    marks = {row["player"]: number(row["position"]) for row in rows if row["player"] in MARKS}
+    told = [row for row in rows if row["player"] not in MARKS and number(row["position"]) is not None]
+
+    def column(which: str, default: float) -> dict[str, float]:
+        return {row["player"]: value(row.get(which), default) for row in told}
+
+    return issue(name, column("position", 0.0), column("power", 1.0), column("salience", FULL), **marks)
+
+
+def value(given: str | None, default: float) -> float:
+    """Return a number, or a default where nothing is written."""
+    found = number(given or "")
+    return default if found is None else found
+
+
+def number(given: str) -> float | None:
+    """Return a text as a finite number, or None if it is none."""
+    try:
+        found = float(given)
+    except ValueError:
+        return None
+    return found if isfinite(found) else None
+
+
+def players_of(issues: Iterable[Issue]) -> list[str]:
+    """Return everyone who stands somewhere, in order of appearance."""
+    return list(dict.fromkeys(player for one in issues for player in one.players))

@@ -1,0 +1,84 @@
+"""Exchanges of voting positions worked by hand, and what must hold of any."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from sim.forecasts.exchange import exchange
+
+
+def test_two_who_care_for_different_things_give_each_other_all():
+    """A wants 100 on both, B 0. Each cares 80 for its own issue and 20 for the other.
+
+    Compromise: (80·100)/100 = 80 on the first, 20 on the second. B moving to 100 on the first lifts it by
+    0.2·100 = 20 to 100; A moving to 0 on the second lowers it by 20. A gains 20·80 − 20·20 = 1200, B the same.
+    """
+    found = exchange(np.array([[100, 100], [0, 0]]), [1, 1], np.array([[80, 20], [20, 80]]))
+    assert found.before == pytest.approx([80, 20])
+    assert found.outcomes == pytest.approx([100, 0])
+    [swap] = found.swaps
+    assert (swap.first, swap.second, swap.gets, swap.gives) == (0, 1, 0, 1)
+    assert swap.gain == pytest.approx(1200)
+
+
+def test_unequal_care_makes_one_move_only_part_of_the_way():
+    """A cares 60 and 20, B 20 and 20; A wants 100 on both, B 0.
+
+    Compromise: 75 and 50. B to 100 on the first: + 25. Rate (60 + 20)/(20 + 20) = 2: A would have to shift the
+    second by 50, which is all it can (0.5·100) and as far as B wants: both go the whole way.
+    A gains 25·60 − 50·20 = 500; B 50·20 − 25·20 = 500.
+    """
+    found = exchange(np.array([[100, 100], [0, 0]]), [1, 1], np.array([[60, 20], [20, 20]]))
+    assert found.outcomes == pytest.approx([100, 0])
+    assert found.swaps[0].gain == pytest.approx(500)
+
+
+def test_the_one_with_less_to_give_sets_the_size():
+    """As before, but A stands at 50 on the second issue, so it can shift it by 25 only: δ = 25/2.
+
+    B moves half way on the first: voting 50, outcome 75 + 12.5. Gains: 12.5·60 − 25·20 = 250.
+    """
+    found = exchange(np.array([[100, 50], [0, 0]]), [1, 1], np.array([[60, 20], [20, 20]]))
+    assert found.before == pytest.approx([75, 25])
+    assert found.outcomes == pytest.approx([87.5, 0])
+    assert found.voting[1][0] == pytest.approx(50)
+    assert found.swaps[0].gain == pytest.approx(250)
+
+
+def test_nobody_deals_who_cares_alike_or_stands_on_one_side():
+    alike = exchange(np.array([[100, 100], [0, 0]]), [1, 1], np.array([[50, 50], [50, 50]]))
+    one_side = exchange(np.array([[100, 100], [90, 0], [0, 0]]), [1, 1, 98], np.array([[80, 20], [20, 80], [50, 50]]))
+    assert alike.swaps == ()
+    assert alike.outcomes == alike.before
+    assert all({swap.first, swap.second} != {0, 1} for swap in one_side.swaps)
+
+
+def test_who_has_no_position_takes_no_part():
+    positions = np.array([[100, 100], [0, 0], [np.nan, 50]])
+    found = exchange(positions, [1, 1, 1], np.array([[80, 20], [20, 80], [99, 1]]))
+    assert found.before[0] == pytest.approx(80)
+    assert all(2 not in (swap.first, swap.second) for swap in found.swaps)
+
+
+whole = st.integers(0, 100).map(float)
+
+
+@given(arrays(float, (4, 3), elements=whole), arrays(float, (4, 3), elements=st.integers(1, 100).map(float)))
+def test_both_gain_the_same_and_nobody_gives_twice(positions, salience):
+    found = exchange(positions, [1, 2, 3, 4], salience)
+    given_ = [(swap.first, swap.gives) for swap in found.swaps] + [(swap.second, swap.gets) for swap in found.swaps]
+    assert len(given_) == len(set(given_))
+    assert np.all((np.array(found.voting) >= -1e-6) & (np.array(found.voting) <= 100 + 1e-6))
+    if found.swaps:
+        first = found.swaps[0]
+        votes = positions.copy()
+        votes[first.second, first.gets], votes[first.first, first.gives] = first.second_votes, first.first_votes
+        pull = np.array([[1], [2], [3], [4]]) * salience
+        after = (pull * votes).sum(axis=0) / pull.sum(axis=0)
+        gains = [
+            float(np.dot(salience[who], np.abs(positions[who] - found.before) - np.abs(positions[who] - after)))
+            for who in (first.first, first.second)
+        ]
+        assert gains == pytest.approx([first.gain] * 2, rel=1e-6, abs=1e-6)

@@ -1,0 +1,141 @@
+"""Anyone's table of positions: read as it stands, or refused with every fault at once."""
+
+from pathlib import Path
+
+import pytest
+
+from sim.forecasts.faults import PositionsError
+from sim.forecasts.positions import MAJORITY, UNANIMITY
+from sim.forecasts.table import issue, read_positions
+from sim.forecasts.theories import EXCHANGE, POOL, THEORIES, ask, market, mean_error
+
+CARS = Path(__file__).parents[2] / "docs" / "data" / "emission-standards.csv"
+
+TWO_ISSUES = """\
+issue,player,position,power,salience
+tax,A,100,1,80
+tax,B,0,1,20
+tax,reference,0,,
+tax,outcome,90,,
+fund,A,100,1,20
+fund,B,0,1,80
+fund,C,,1,50
+fund,reference,50,,
+"""
+
+
+@pytest.fixture
+def two(tmp_path):
+    path = tmp_path / "two.csv"
+    path.write_text(TWO_ISSUES, encoding="utf-8")
+    return read_positions(path)
+
+
+def test_a_table_is_read_as_it_stands(two):
+    tax, fund = two
+    assert (tax.name, tax.players, tax.positions, tax.salience) == ("tax", ("A", "B"), (100, 0), (80, 20))
+    assert (tax.reference, tax.outcome, tax.low, tax.high) == (0, 90, 0, 100)
+    assert fund.players == ("A", "B"), "C has no position on it"
+
+
+def test_what_is_not_told_is_alike_for_all(tmp_path):
+    path = tmp_path / "bare.csv"
+    path.write_text("issue,player,position\nx,A,1\nx,B,3\n", encoding="utf-8")
+    [one] = read_positions(path)
+    assert (one.power, one.salience) == ((1, 1), (100, 100))
+
+
+def test_every_theory_speaks_or_says_why_not(two):
+    said = ask(two)
+    assert set(said) == {*THEORIES, EXCHANGE, POOL}
+    assert said["compromise"] == pytest.approx([80, 20])
+    assert said["mean"] == [50, 50]
+    assert said[EXCHANGE] == pytest.approx([100, 0])
+    assert said["reference point"] == [0, 50]
+    assert said["pivotal holdout"] == [0, 50], "B likes what stands, and the two pull apart"
+    assert said["Nash bargain"] == [0, 50]
+
+
+def test_a_majority_needs_no_holdout(two):
+    """B alone has half of all power, not more: nothing moves against either; of three, two suffice."""
+    assert ask(two, MAJORITY)["Nash bargain"] == [None, None]
+    three = [issue("x", {"A": 10.0, "B": 6.0, "C": 0.0}, reference=0.0)]
+    assert ask(three, MAJORITY)["pivotal holdout"] == [6.0]
+    assert ask(three, UNANIMITY)["pivotal holdout"] == [0.0]
+
+
+def test_nash_shares_the_way_from_the_reference_point():
+    """From 0, A wants 100 and B 60: past 60 B loses. A gains x; B gains x up to 60, then 120 − x.
+
+    The product x (120 − x) is greatest at 60 and no less to its left: the answer is 60.
+    """
+    both = issue("x", {"A": 100.0, "B": 60.0}, reference=0.0)
+    assert ask([both])["Nash bargain"] == [60.0]
+
+
+def test_more_power_moves_the_bargain():
+    """With weights 3 and 1: x³ (120 − x) is greatest at 90."""
+    both = issue("x", {"A": 100.0, "B": 60.0}, power={"A": 3.0, "B": 1.0}, reference=0.0)
+    assert ask([both])["Nash bargain"] == [90.0]
+
+
+def test_the_pool_is_the_mean_of_all_that_speak(two):
+    said = ask(two)
+    voices = [said[name][0] for name in said if name not in ("reference point", POOL)]
+    known = [one for one in voices if one is not None]
+    assert said[POOL][0] == pytest.approx(sum(known) / len(known))
+
+
+def test_how_far_off_is_counted_where_the_outcome_is_known(two):
+    assert mean_error(two, [80, 20]) == pytest.approx(10)
+    assert mean_error(two, [None, 20]) is None
+
+
+def test_the_cars_of_the_literature():
+    """Mean 7.39 and median 7 years, as in the replications of the challenge model."""
+    said = ask(read_positions(CARS))
+    assert said["compromise"] == pytest.approx([7.38995568685])
+    assert said["weighted median"] == said["challenge model"] == said["Condorcet election"] == [7.0]
+    assert said[EXCHANGE] == [None]
+
+
+def test_issues_of_unlike_scales_trade_on_a_common_one(two):
+    tax, fund = two
+    years = issue("fund", {"A": 2050.0, "B": 2030.0}, salience={"A": 20, "B": 80}, low=2030.0, high=2050.0)
+    assert market([tax, years]).outcomes == pytest.approx(market([tax, fund]).outcomes)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("issue,player\nx,A\n", "no column position; allowed: issue, player, position, power, salience"),
+        ("issue,player,position\n", "no rows"),
+        ("issue,player,position\nx,A,many\n", "line 2, position: 'many' is no number"),
+        ("issue,player,position\nx,A,1\nx,A,2\n", "line 3: A stands twice on x"),
+        ("issue,player,position,salience\nx,A,1,120\n", "line 2, salience: 120; allowed: 0 to 100"),
+        ("issue,player,position,power\nx,A,1,-1\n", "line 2, power: -1; allowed: 0 or more"),
+        ("issue,player,position,power\nx,A,1,0\n", "x: nobody has both power and salience above 0"),
+        ("issue,player,position\nx,A,\n", "x: nobody has a position"),
+        ("issue,player,position\nx,A,5\nx,high,4\n", "x: a position lies outside low to high"),
+        ("issue,player,position\n,A,5\n", "line 2: issue or player is empty"),
+        ("issue,player,position\nx,A,1,2,3\n", "line 2: more values than columns"),
+    ],
+)
+def test_what_is_no_table_is_refused(tmp_path, text, said):
+    path = tmp_path / "bad.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(PositionsError, match=said):
+        read_positions(path)
+
+
+def test_every_fault_is_told_at_once(tmp_path):
+    path = tmp_path / "bad.csv"
+    path.write_text("issue,player,position,salience\nx,A,one,200\nx,B,two,50\n", encoding="utf-8")
+    with pytest.raises(PositionsError) as told:
+        read_positions(path)
+    assert str(told.value).count("\n") == 4, "a headline, three faults, and nobody with a position"
+
+
+def test_a_file_that_is_not_there(tmp_path):
+    with pytest.raises(PositionsError, match="cannot be read"):
+        read_positions(tmp_path / "none.csv")
