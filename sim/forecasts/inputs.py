@@ -96,6 +96,15 @@ class Inputs:
             related=snap(related, grid.related_low, grid.related_high, grid.step),
         )
 
+    def nearest(self, core: float | None, related: float | None, deadline: float | None) -> Text:
+        """Return the text on the grid nearest to these numbers; where one is None, the proposal's stands."""
+        first, grid, year = self.terms.proposal, self.terms.grid, self.terms.summit.year
+        text = self.with_numbers(first.core if core is None else core, first.related if related is None else related)
+        if deadline is not None:
+            span = int(snap(deadline - year, grid.years_low, grid.years_high, 1.0))
+            text = text._replace(deadline=year + span)
+        return text._replace(review=int(review_year(text, self.terms) > 0))
+
 
 def steps(low: float, high: float, step: float) -> list[float]:
     """Return the values of a grid from low to high."""

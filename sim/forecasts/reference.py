@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sim.forecasts.bargains import holdout, nash
 from sim.forecasts.inputs import Inputs, dated
-from sim.forecasts.positions import compromise, median
+from sim.forecasts.positions import UNANIMITY, compromise, median
+from sim.forecasts.table import Issue
+from sim.forecasts.theories import likeliest, swapped, talks, weighed_mean, weighed_median
+from sim.forecasts.wishes import EQUAL, ROOT, SIZE, WISHED, powers, stated, wishes
 from sim.results.describe import spoken
 from sim.rules.drafting import DEMAND_FLAT, origin
 from sim.rules.outcome import reaffirms
@@ -15,11 +19,17 @@ from sim.scenario.schema import Scenario
 
 SEARCHED = "core, related and year searched, the rest as proposed"
 PLANS = "own plans taken as positions on core, the rest as proposed"
+OWN_WISHES = "wishes on core, related and year"
+STATEMENTS = "statements (wishes where there are none) on core, related and year"
 
 
 @dataclass(frozen=True)
 class Forecast:
-    """What a theory says: targets in % of GDP, the year (None: undated), whether the target is new."""
+    """What a theory says: targets in % of GDP, the year (None: undated), whether the target is new.
+
+    ``firmness`` is that of the text, 0 to 1. ``objects`` are the codes of those who, by the theory, stand out
+    against the text or come nearest to it; None where it says nothing of anyone.
+    """
 
     name: str
     core: float
@@ -27,26 +37,33 @@ class Forecast:
     deadline: int | None
     new_target: bool
     how: str
+    firmness: float | None = None
+    objects: tuple[str, ...] | None = None
 
 
-def forecasts(scenario: Scenario) -> list[Forecast]:
-    """Return every reference forecast, the plainest first."""
-    inputs = Inputs(scenario)
+def forecasts(scenario: Scenario, statements: Sequence[Issue] = ()) -> list[Forecast]:
+    """Return every reference forecast, the plainest first; ``statements`` may stand in for wishes."""
+    return ask_all(Inputs(scenario), statements)
+
+
+def ask_all(inputs: Inputs, statements: Sequence[Issue] = ()) -> list[Forecast]:
+    """Return every reference forecast on inputs made before."""
     return [
         unchanged(inputs),
         status_quo(inputs),
         demand_flat(inputs),
         mean_position(inputs),
         median_position(inputs),
+        *positional(inputs, statements),
         nash_bargain(inputs),
         pivotal_holdout(inputs),
     ]
 
 
-def said(name: str, text: Text, how: str, inputs: Inputs) -> Forecast:
+def said(name: str, text: Text, how: str, inputs: Inputs, objects: tuple[str, ...] | None = None) -> Forecast:
     """Return the forecast that names this text."""
     new = not reaffirms(text, inputs.terms)
-    return Forecast(name, text.core, text.related, dated(text), new, how)
+    return Forecast(name, text.core, text.related, dated(text), new, how, text.firmness, objects)
 
 
 def unchanged(inputs: Inputs) -> Forecast:
@@ -54,7 +71,7 @@ def unchanged(inputs: Inputs) -> Forecast:
 
     A take-it-or-leave-it offer: Romer and Rosenthal (1978), Public Choice 33.
     """
-    return said("the proposal, unchanged", inputs.terms.proposal, "the first text passes as it is", inputs)
+    return said("the proposal, unchanged", inputs.terms.proposal, "the first text passes as it is", inputs, ())
 
 
 def status_quo(inputs: Inputs) -> Forecast:
@@ -72,7 +89,7 @@ def demand_flat(inputs: Inputs) -> Forecast:
     """
     who = spoken(inputs.scenario.patron.code, inputs.scenario)
     text = origin(DEMAND_FLAT, inputs.table, inputs.terms)
-    return said("the demand, flat", text, f"all that {who} asks, in core, the rest as proposed", inputs)
+    return said("the demand, flat", text, f"all that {who} asks, in core, the rest as proposed", inputs, ())
 
 
 def mean_position(inputs: Inputs) -> Forecast:
@@ -88,13 +105,47 @@ def median_position(inputs: Inputs) -> Forecast:
     return said("the median position", text, PLANS, inputs)
 
 
+Spoken = Callable[[Sequence[Issue]], Sequence[float | None]]
+"""A theory of positions, asked about all issues at once."""
+
+
+def each(theory: Callable[[Issue, float], float]) -> Spoken:
+    """Return a theory of one issue as one that is asked about all, each for itself."""
+    return lambda issues: [theory(one, UNANIMITY) for one in issues]
+
+
+POSITIONAL: tuple[tuple[str, float, str, Spoken], ...] = (
+    ("the compromise, equal power", EQUAL, "mean by salience", each(weighed_mean)),
+    ("the compromise, power √GDP", ROOT, "mean by salience and √GDP", each(weighed_mean)),
+    ("the compromise, power GDP", SIZE, "mean by salience and GDP", each(weighed_mean)),
+    ("the weighted median", ROOT, "median by salience and √GDP", each(weighed_median)),
+    ("the challenge model", ROOT, "who challenges whom, with power √GDP", each(talks)),
+    ("the Condorcet election", ROOT, "likeliest to win every vote, with power √GDP", each(likeliest)),
+    ("the position exchange", ROOT, "swaps at equal gain, with power √GDP", swapped),
+)
+"""The theories that are asked where everyone stands on every issue: power as GDP to which exponent, and how."""
+
+
+def positional(inputs: Inputs, statements: Sequence[Issue] = ()) -> list[Forecast]:
+    """Return what theories of positions say: of everyone's wishes, or of statements where there are any."""
+    where = STATEMENTS if statements else OWN_WISHES
+    found, hoped = [], wishes(inputs)
+    for name, exponent, how, theory in POSITIONAL:
+        power = powers(inputs, exponent)
+        issues = [one.with_power(power) for one in stated(hoped, statements)]
+        numbers = dict(zip(WISHED, theory(issues), strict=True))
+        found.append(said(name, inputs.nearest(**numbers), f"{how}: {where}", inputs))
+    return found
+
+
 def nash_bargain(inputs: Inputs) -> Forecast:
     """Return the forecast of the Nash bargain among members and patron, all of equal weight."""
     gains = inputs.gains()
     found = nash(gains, [1.0] * len(gains[0]))
     if found is None:
         return said("the Nash bargain", inputs.terms.status_quo, f"no text gains everyone anything; {SEARCHED}", inputs)
-    return said("the Nash bargain", inputs.texts[found], f"shares out gains over the status quo; {SEARCHED}", inputs)
+    how = f"shares out gains over the status quo; {SEARCHED}"
+    return said("the Nash bargain", inputs.texts[found], how, inputs, ())
 
 
 def pivotal_holdout(inputs: Inputs) -> Forecast:
@@ -106,4 +157,4 @@ def pivotal_holdout(inputs: Inputs) -> Forecast:
     least = min(range(len(inputs.codes)), key=lambda seat: balances[found][seat])
     who = spoken(inputs.codes[least], inputs.scenario)
     how = f"the highest on which not even {who} breaks silence alone; {SEARCHED}"
-    return said("the pivotal holdout", inputs.texts[found], how, inputs)
+    return said("the pivotal holdout", inputs.texts[found], how, inputs, (inputs.codes[least],))

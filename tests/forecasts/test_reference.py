@@ -2,8 +2,12 @@
 
 import pytest
 
+from sim.forecasts.faults import PositionsError
 from sim.forecasts.inputs import Inputs
 from sim.forecasts.reference import forecasts
+from sim.forecasts.table import issue
+from sim.forecasts.theories import weighed_mean
+from sim.forecasts.wishes import wishes
 from sim.rules.text import UNDATED, on_grid
 from sim.scenario.read import load
 
@@ -20,8 +24,8 @@ def small():
     return Inputs(load("the-hague-2025", SMALL))
 
 
-def test_seven_theories_each_under_its_own_name(said):
-    assert len(said) == 7
+def test_fourteen_theories_each_under_its_own_name(said):
+    assert len(said) == 14
 
 
 def test_the_plain_ones_say_what_the_scenario_says(said, the_hague):
@@ -87,3 +91,54 @@ def test_where_no_text_serves_all_it_is_the_status_quo():
     found = {one.name: one for one in forecasts(bleak)}
     assert not found["the Nash bargain"].new_target
     assert "no text" in found["the Nash bargain"].how
+
+
+def test_wishes_are_the_texts_liked_best(small):
+    """Nobody likes any text better than where it is said to stand; the dearest issue is worth 100 to each."""
+    issues = wishes(small)
+    assert [one.name for one in issues] == ["core", "related", "deadline"]
+    assert [one.players for one in issues] == [(*small.codes, "USA")] * 3
+    ideal = list(zip(*(one.positions for one in issues), strict=True))
+    for seat, stands in enumerate(ideal):
+        worth = {(text.core, text.related, text.deadline): row[seat] for text, row in rows(small)}
+        assert worth[stands] == max(worth.values())
+    assert [max(one) for one in zip(*(issue.salience for issue in issues), strict=True)] == pytest.approx([100] * 5)
+
+
+def rows(inputs):
+    return zip(inputs.texts, inputs.merits, strict=True)
+
+
+def test_the_positional_theories_say_what_they_say_of_plain_arrays(small):
+    """Compromise by √GDP, worked from the wishes and set on the grid."""
+    found = {one.name: one for one in forecasts(small.scenario)}["the compromise, power √GDP"]
+    core, related, deadline = (weighed_mean(one, 1.0) for one in wishes(small))
+    assert (found.core, found.related) == (round(4 * core) / 4, round(4 * related) / 4)
+    assert found.deadline == round(deadline)
+
+
+def test_power_grows_with_the_economy(small):
+    equal, root, size = (wishes(small, exponent)[0].power for exponent in (0.0, 0.5, 1.0))
+    assert equal == (1.0,) * 5
+    assert [one**2 for one in root] == pytest.approx(size)
+    assert size[-1] == small.table.patron_gdp
+
+
+def test_statements_stand_in_for_wishes(small):
+    """All say 4 % by mouth, whatever they wish: every theory of positions on core says 4."""
+    said = [issue("core", dict.fromkeys(small.codes, 4.0))]
+    found = {one.name: one for one in forecasts(small.scenario, said)}
+    assert found["the compromise, power GDP"].core == 4.0
+    assert found["the challenge model"].core == 4.0
+    assert found["the challenge model"].how != forecasts(small.scenario)[9].how
+
+
+def test_a_statement_of_nobody_known_is_refused(small):
+    with pytest.raises(PositionsError, match="unknown here: firmness, XYZ; allowed: issues core, related, deadline"):
+        forecasts(small.scenario, [issue("firmness", {"ESP": 1.0}), issue("core", {"XYZ": 1.0})])
+
+
+def test_theories_name_who_stands_out_only_where_they_know(said):
+    assert said["the proposal, unchanged"].objects == ()
+    assert said["the status quo"].objects is None
+    assert said["the pivotal holdout"].objects == ("ESP",)
