@@ -10,6 +10,7 @@ from sim.commands.batch import batch
 from sim.commands.bench import bench
 from sim.commands.check import check
 from sim.commands.compare import compare
+from sim.commands.forecast import forecast
 from sim.commands.listing import list_scenarios
 from sim.commands.play import play
 from sim.commands.schema import schema
@@ -28,6 +29,7 @@ app.command()(batch)
 app.command()(summary)
 app.command()(compare)
 app.command()(sweep)
+app.command()(forecast)
 app.command()(check)
 app.command("list")(list_scenarios)
 app.command()(schema)

@@ -37,12 +37,13 @@ def refuse(message: str) -> typer.Exit:
 @contextmanager
 def clear_faults() -> Iterator[None]:
     """Turn bad input into one clear message and exit code 2."""
+    from sim.forecasts.faults import PositionsError
     from sim.results.faults import LedgerError
     from sim.scenario.faults import ScenarioError
 
     try:
         yield
-    except (ScenarioError, LedgerError) as error:
+    except (ScenarioError, LedgerError, PositionsError) as error:
         raise refuse(str(error)) from None
 
 

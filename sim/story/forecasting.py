@@ -1,0 +1,108 @@
+"""What rival theories say, as titled tables of words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sim.forecasts.challenge import Talks, challenge
+from sim.forecasts.reference import Forecast
+from sim.forecasts.table import Issue, players_of
+from sim.forecasts.theories import market, mean_error
+from sim.scenario.schema import Scenario
+from sim.story.measures import NOT_TOLD
+from sim.story.parts import Line, Part
+from sim.story.words import capital
+
+Said = Mapping[str, Sequence[float | None]]
+
+MOST_ISSUES = 6
+"""Issues that fit beside each other; of more, only how far each theory is off is shown."""
+
+SCALED = "% of the scale"
+
+
+def number(value: float | None) -> str:
+    """Return a position with at most two digits behind the point."""
+    return NOT_TOLD if value is None else f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def counted(how_many: int, what: str) -> str:
+    """Return "1 issue", "2 issues"."""
+    return f"{how_many} {what}{'s' * (how_many != 1)}"
+
+
+def on_table(issues: Sequence[Issue], said: Said, rule: str) -> Part:
+    """Return what every theory says of the issues of a table, and how far off it was where the outcome is known."""
+    shown = issues if len(issues) <= MOST_ISSUES else []
+    judged = [one for one in issues if one.outcome is not None]
+    rows: list[Line] = []
+    for theory, numbers in said.items():
+        off = mean_error(issues, numbers)
+        spoke = f"{len([one for one in numbers if one is not None])}"
+        cells = [number(x) for x in numbers] if shown else [spoke]
+        rows.append((theory, *cells, *([number(off)] if judged else [])))
+    if shown and judged:
+        rows.append(("what happened", *(number(one.outcome) for one in shown), ""))
+    note = f"{counted(len(players_of(issues)), 'player')}, {counted(len(issues), 'issue')}, {rule}."
+    if judged:
+        note += f" Off: mean distance to what happened, {SCALED}, where known ({counted(len(judged), 'issue')})."
+    head = ("theory", *((one.name for one in shown) if shown else ("issues",)), *(("off",) if judged else ()))
+    return Part("forecasts", "What each theory says", note, head, rows)
+
+
+def on_scenario(forecasts: Sequence[Forecast], scenario: Scenario) -> Part:
+    """Return what every theory says of a scenario, and how it gets there."""
+    rows: list[Line] = []
+    for one in forecasts:
+        due = f" by {one.deadline}" if one.deadline and one.new_target else ""
+        text = f"{one.core:g}+{one.related:g}" if one.new_target else "no new text"
+        rows.append((capital(one.name), text + due, one.how))
+    note = f"On figures known by {scenario.frozen_on}, at central settings; core + related in % of GDP."
+    return Part("forecasts", "What each theory says", note, ("forecast", "says", "how"), rows, worded=(0, 1, 2))
+
+
+def rounds(issues: Sequence[Issue]) -> list[Part]:
+    """Return the challenge model's talks on each issue, round by round, and the swaps between issues."""
+    told = [one_talk(one, challenge(one.positions, one.power, one.salience)) for one in issues]
+    return [*told, swaps(issues)] if len(issues) > 1 else told
+
+
+def one_talk(issue: Issue, talks: Talks) -> Part:
+    """Return who yields to whom on one issue."""
+    rows: list[Line] = []
+    for place, turn in enumerate(talks.rounds, start=1):
+        for one in turn.moves:
+            moved = f"{number(one.before)} → {number(one.after)}"
+            rows.append((str(place), f"{issue.players[one.player]} {one.kind} {issue.players[one.rival]}", moved))
+    medians = " → ".join(number(x) for x in [*(turn.median for turn in talks.rounds), talks.outcome])
+    note = f"Weighted median, round by round: {medians}."
+    title = f"Challenges on {issue.name}"
+    return Part(f"challenges-{issue.name}", title, note, ("round", "who", "moves"), rows, worded=(0, 1, 2))
+
+
+def swaps(issues: Sequence[Issue]) -> Part:
+    """Return who gives way to whom on which issue."""
+    found, players, names = market(issues), players_of(issues), [one.name for one in issues]
+    rows: list[Line] = [
+        (
+            f"{players[one.first]} gives way on {names[one.gives]}",
+            f"{players[one.second]} on {names[one.gets]}",
+            f"{one.gain:.0f}",
+        )
+        for one in found.swaps
+    ]
+    note = "Each gives way on what it cares less about; both gain the same, in points of outcome × salience."
+    return Part("swaps", "Exchanges of positions", note, ("one", "the other", "gain"), rows, worded=(0, 1))
+
+
+def as_data(issues: Sequence[Issue], said: Said) -> dict[str, Any]:
+    """Return what every theory says of a table as plain data, by theory and issue."""
+    return {
+        "forecasts": {
+            theory: {one.name: x for one, x in zip(issues, numbers, strict=True)} for theory, numbers in said.items()
+        },
+        "outcomes": {one.name: one.outcome for one in issues},
+        "off": {theory: mean_error(issues, numbers) for theory, numbers in said.items()},
+        "units": {"forecasts, outcomes": "each issue's own scale", "off": SCALED},
+    }

@@ -1,0 +1,96 @@
+"""Rival theories from the command line: of a scenario, of anyone's table, of nonsense."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from sim.commands import app
+
+ROOT = Path(__file__).parents[2]
+CARS = str(ROOT / "docs" / "data" / "emission-standards.csv")
+SMALL = """\
+extends = "the-hague-2025"
+title = "Four at the table"
+
+[summit]
+seats = ["ESP", "POL", "EST", "LUX"]
+
+[grid]
+years = [5, 10]
+"""
+
+
+def run(*words):
+    return CliRunner().invoke(app, list(words), env={"COLUMNS": "120"})
+
+
+@pytest.fixture
+def small(tmp_path):
+    path = tmp_path / "small.toml"
+    path.write_text(SMALL, encoding="utf-8")
+    return str(path)
+
+
+def test_a_scenario_is_asked_about(small, tmp_path):
+    kept = tmp_path / "said.json"
+    answer = run("forecast", small, "--json", str(kept))
+    assert answer.exit_code == 0, answer.output
+    assert "3.5+1.5 by 2032" in answer.output
+    assert "On figures known by 2025-05-15" in answer.output
+    data = json.loads(kept.read_text(encoding="utf-8"))
+    assert [one["name"] for one in data["forecasts"]][:2] == ["the proposal, unchanged", "the status quo"]
+
+
+def test_public_statements_may_stand_in(small, tmp_path):
+    path = tmp_path / "said.csv"
+    path.write_text("issue,player,position\ncore,ESP,3\ncore,POL,3\ncore,EST,3\ncore,LUX,3\n", encoding="utf-8")
+    answer = run("forecast", small, "--statements", str(path), "--rounds")
+    assert answer.exit_code == 0, answer.output
+    assert "3+" in answer.output.split("The challenge model")[1].splitlines()[0]
+    assert "Exchanges of positions" in answer.output
+
+
+def test_a_table_is_asked_about_round_by_round():
+    answer = run("forecast", CARS, "--rounds")
+    assert answer.exit_code == 0, answer.output
+    assert "10 players, 1 issue, all must agree." in answer.output
+    assert "7.39" in answer.output
+    assert "Denmark compromises with Greece" in answer.output
+
+
+def test_what_happened_stands_beside_what_was_said(tmp_path):
+    path = tmp_path / "known.csv"
+    path.write_text("issue,player,position\nx,A,0\nx,B,10\nx,outcome,6\n", encoding="utf-8")
+    answer = run("forecast", str(path), "--majority")
+    assert "what happened" in answer.output
+    mean = next(line.split() for line in answer.output.splitlines() if line.startswith("mean"))
+    assert mean == ["mean", "5", "10"], "off by one of ten: 10 % of the scale"
+
+
+def test_of_many_issues_only_the_errors_are_shown(tmp_path):
+    path = tmp_path / "many.csv"
+    rows = [f"i{k},{player},{x}" for k in range(9) for player, x in (("A", 0), ("B", 10), ("outcome", 5))]
+    path.write_text("\n".join(["issue,player,position", *rows]), encoding="utf-8")
+    answer = run("forecast", str(path))
+    assert "2 players, 9 issues" in answer.output
+    assert "\nwhat happened" not in answer.output
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["nowhere.csv"], "cannot be read"),
+        (["nowhere"], "no such file"),
+        ([CARS, "--statements", CARS], "--statements is for a scenario"),
+        (["the-hague-2025", "--majority"], "--majority is for a table"),
+        (["the-hague-2025", "--statements", CARS], "unknown here: years, Netherlands"),
+        ([CARS, "--json", "/nowhere/at/all.json"], "cannot be written"),
+    ],
+)
+def test_bad_input_is_one_clear_message_and_exit_code_2(words, message):
+    answer = run("forecast", *words)
+    assert answer.exit_code == 2
+    assert message in answer.output
+    assert "Traceback" not in answer.output
