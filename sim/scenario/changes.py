@@ -16,8 +16,9 @@ from pydantic import TypeAdapter
 
 from sim.scenario.draw import JUDGED, POLLS
 from sim.scenario.faults import Fault, ScenarioError, unknown
+from sim.scenario.layers import Raw, is_quantity
 from sim.scenario.quantity import Quantity
-from sim.scenario.read import Raw, build, is_quantity
+from sim.scenario.read import build
 from sim.scenario.resolve import in_full
 from sim.scenario.schema import Scenario
 

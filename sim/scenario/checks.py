@@ -13,9 +13,9 @@ from math import fsum
 from typing import Any
 
 from sim.scenario.faults import Fault, Where, unknown
+from sim.scenario.layers import EVERY, GROUPS, MEMBER, MORE, Raw
 from sim.scenario.schema import COLUMNS
 
-Raw = dict[str, Any]
 SOURCED = {
     "patron": ("gdp", "defence", "growth"),
     "categories": ("share", "distaste"),
@@ -23,8 +23,8 @@ SOURCED = {
     "incidents": ("chance", "threat"),
 }
 """Sections whose figures need a source too: their own, or the section's in [figures]."""
-OUTSIDE = ("recorded", "sources")
-"""Sections that the simulation never reads, and so the freeze does not cover."""
+OUTSIDE = ("recorded", "sources", EVERY, MORE)
+"""Sections that the freeze does not cover: the simulation never reads them, or reads them written out."""
 
 
 def table(raw: Any, *path: str) -> Raw:
@@ -56,14 +56,36 @@ def day(raw: Any) -> date | None:
 
 def cross_faults(raw: Raw) -> list[Fault]:
     """Return every fault that only the whole file shows."""
-    checks = (members, categories, grid, texts, calendar, talks, sources, freeze)
+    checks = (short_forms, members, categories, grid, texts, calendar, talks, sources, freeze)
     return [fault for check in checks for fault in check(raw)]
+
+
+def short_forms(raw: Raw) -> Iterator[Fault]:
+    """Check what a file says of many members, or of further meetings: no schema sees these entries."""
+    blocs, named = table(raw, "blocs"), table(raw, GROUPS)
+    for entry in (GROUPS, EVERY):
+        if entry in raw and not isinstance(raw[entry], dict):
+            yield Fault((entry,), "expected a table")
+    if MORE in raw and not isinstance(raw[MORE], list):
+        yield Fault((MORE,), f"expected a list of meetings, written [[{MORE}]]")
+    for name, codes in named.items():
+        if not words(codes) or len(words(codes)) < len(codes):
+            yield Fault((GROUPS, name), "expected a list of members' codes")
+        if name in blocs or name == MEMBER:
+            yield Fault((GROUPS, name), f'"{name}" is taken; allowed: a name that no bloc has, other than "{MEMBER}"')
+    for name, entries in table(raw, EVERY).items():
+        if name not in (MEMBER, *named, *blocs):
+            yield Fault((EVERY, name), unknown(name, (MEMBER, *named, *blocs), "group of members"))
+        elif not isinstance(entries, dict):
+            yield Fault((EVERY, name), f"expected a table of figures, such as [{EVERY}.{name}]")
 
 
 def members(raw: Raw) -> Iterator[Fault]:
     """Check every mention of an ally."""
     known = table(raw, "members")
-    mentions: list[tuple[Where, Any]] = [(("blocs", bloc), codes) for bloc, codes in table(raw, "blocs").items()]
+    mentions: list[tuple[Where, Any]] = [
+        ((kind, name), codes) for kind in ("blocs", GROUPS) for name, codes in table(raw, kind).items()
+    ]
     mentions.append((("summit", "seats"), table(raw, "summit").get("seats")))
     recorded = table(raw, "recorded")
     mentions += [(("recorded", key), recorded.get(key)) for key in ("letters", "broke_silence")]

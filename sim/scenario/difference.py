@@ -22,8 +22,10 @@ from sim.scenario.quantity import Quantity
 from sim.scenario.resolve import PROSE, UNREAD
 from sim.scenario.schema import Scenario
 
-MANY = 4
+MANY = 3
 """From so many members, meetings or categories on, one line tells of all whose column differs."""
+KINDS = 3
+"""So many different words at most stand for a column."""
 FEW = 12
 """Names that a line bears; of a longer list it gives the length and what the other list lacks."""
 WITHOUT = {"seats": "everyone", "agenda": "every issue", "silence": "none called", "deadline": "undated"}
@@ -171,7 +173,7 @@ def reach(sides: list[tuple[Any, str]]) -> str:
         return next(iter(said_))
     if all(isinstance(value, float | int) for value in values) or all(isinstance(v, datetime.date) for v in values):
         return f"{one_value(min(values))} to {one_value(max(values))}"
-    return " or ".join(said_) if len(said_) < MANY else "each its own"
+    return " or ".join(said_) if len(said_) <= KINDS else "each its own"
 
 
 def said(field: FieldInfo | None) -> tuple[str, str]:
@@ -194,7 +196,7 @@ def words(value: Any, other: Any, at: Found, names: dict[str, str]) -> str:
     if is_list_of_tables(value):
         return several(value)
     if isinstance(value, list):
-        return " to ".join(one_value(one) for one in value)
+        return " to ".join(dict.fromkeys(one_value(one) for one in value))
     if is_table(value):
         return getattr(value, "name", None) or getattr(value, "words", None) or "given"
     return names.get(value, value) if isinstance(value, str) else one_value(value)
@@ -209,9 +211,18 @@ def listed(value: list[str], other: list[str], names: dict[str, str]) -> str:
 
 
 def several(value: list[Any]) -> str:
-    """Return how many tables a list holds, and the days from the first to the last if they have any."""
+    """Return a list of tables in words: how many meetings from when to when, or each by its name and numbers."""
     days = [getattr(one, "date", None) for one in value]
-    return f"{len(value)} ({days[0]} to {days[-1]})" if all(days) else f"{len(value)}"
+    if all(days):
+        return f"{len(value)} ({days[0]} to {days[-1]})"
+    return "; ".join(f"{one.name} ({', '.join(numbers(one))})" for one in value)
+
+
+def numbers(one: BaseModel) -> Iterator[str]:
+    """Yield a table's quantities by name."""
+    for name, value in one:
+        if isinstance(value, Quantity):
+            yield f"{name} {quantity(value)}"
 
 
 def one_value(value: Any) -> str:

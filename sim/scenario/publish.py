@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from sim.scenario.layers import EVERY, GROUPS, MORE
 from sim.scenario.schema import Scenario
 
 EXTENDS = {"type": "string", "description": "name or file of the scenario that this one is a patch on"}
 BASE = {"type": "boolean", "description": "true for a file that others extend and that is no scenario by itself"}
+GROUPED = {
+    "type": "object",
+    "additionalProperties": {"type": "array", "minItems": 1, "items": {"type": "string"}},
+    "description": "members by the name of a group, for [every.NAME]; nobody listens to a group as to a bloc",
+}
+SPREAD = {
+    "type": "object",
+    "additionalProperties": {"$ref": "#/$defs/Member"},
+    "description": "figures laid over every member of a group or bloc, or over every member",
+}
+FURTHER = {
+    "type": "array",
+    "items": {"$ref": "#/$defs/Meeting"},
+    "description": "meetings put in among those of the base, by date",
+}
 
 
 def json_schema() -> dict[str, Any]:
@@ -18,10 +34,10 @@ def json_schema() -> dict[str, Any]:
     """
     full = Scenario.model_json_schema()
     required = full.pop("required")
-    full["properties"] |= {"extends": EXTENDS, "base": BASE}
+    full["properties"] |= {"extends": EXTENDS, "base": BASE, GROUPS: GROUPED, EVERY: SPREAD, MORE: FURTHER}
     definitions = full["$defs"]
     wanted = {name: one.pop("required", []) for name, one in definitions.items()}
-    for name in ("Quantity", "Category", "TalksOutcome", "Meeting", "Source"):
+    for name in ("Quantity", "TalksOutcome", "Meeting", "Source"):
         if wanted.get(name):
             definitions[name]["required"] = wanted[name]
     for one in full["properties"].values():

@@ -12,11 +12,11 @@ from pydantic import BaseModel, ValidationError
 
 from sim.scenario.checks import cross_faults
 from sim.scenario.faults import SETTINGS, Fault, ScenarioError, Where, unknown
-from sim.scenario.quantity import FORMS
+from sim.scenario.layers import SHORT_FORMS, Layers, Origins, Raw, at_origin, is_quantity, lay
 from sim.scenario.resolve import check_digest
 from sim.scenario.schema import Scenario
 
-Raw = dict[str, Any]
+Texts = list[tuple[Path, str]]
 
 DEEPEST = 12
 """Tables within tables: no scenario nests deeper."""
@@ -61,6 +61,19 @@ def find(name: str, beside: Path | None = None) -> Path:
     raise ScenarioError(name, [Fault((), f"no such file; {unknown(name, names(), 'scenario')}")])
 
 
+def is_mere_base(path: Path) -> bool:
+    """Return whether a file is there to be extended and no scenario by itself."""
+    raw, _ = parse(path)
+    return raw.get("base") is True and "members" not in raw
+
+
+def base_of(path: Path) -> Path | None:
+    """Return the scenario that a file is a variant of, or None for one that extends parameters alone."""
+    base = parse(path)[0].get("extends")
+    below = find(base, path.parent) if isinstance(base, str) else None
+    return None if below is None or is_mere_base(below) else below
+
+
 def contents(path: Path) -> str:
     """Return a file's text, or raise an error that says why it cannot be a scenario."""
     try:
@@ -99,24 +112,7 @@ def depth(raw: Any) -> int:
     return deep
 
 
-def is_quantity(raw: Any) -> bool:
-    """Return whether a raw table is a quantity rather than a section."""
-    return isinstance(raw, dict) and any(form[0] in raw for form in FORMS)
-
-
-def merge(base: Raw, patch: Raw) -> Raw:
-    """Return the base with the patch laid over it, table by table; quantities and lists are replaced whole."""
-    merged = dict(base)
-    for key, value in patch.items():
-        below = merged.get(key)
-        if isinstance(below, dict) and isinstance(value, dict) and not is_quantity(below) and not is_quantity(value):
-            merged[key] = merge(below, value)
-        else:
-            merged[key] = value
-    return merged
-
-
-def gather(path: Path, chain: Sequence[Path] = ()) -> tuple[Raw, list[tuple[Path, str]]]:
+def gather(path: Path, chain: Sequence[Path] = ()) -> tuple[Layers, Texts]:
     """Return a file's entries over those of the bases it extends, and the texts, nearest first."""
     here = path.resolve()
     if here in chain:
@@ -125,7 +121,7 @@ def gather(path: Path, chain: Sequence[Path] = ()) -> tuple[Raw, list[tuple[Path
     raw, text = parse(path)
     base = raw.get("extends")
     if base is None:
-        return raw, [(path, text)]
+        return lay(Layers({}, {}), raw), [(path, text)]
     if not isinstance(base, str):
         raise ScenarioError(
             str(path), [Fault(("extends",), f"expected a scenario's name, found {base!r}")], [(path, text)]
@@ -135,11 +131,11 @@ def gather(path: Path, chain: Sequence[Path] = ()) -> tuple[Raw, list[tuple[Path
     except ScenarioError as error:
         raise ScenarioError(str(path), [Fault(("extends",), error.faults[0].what)], [(path, text)]) from None
     inherited, texts = gather(below, [*chain, here])
-    common = {key: value for key, value in inherited.items() if key not in OWN}
-    return merge(common, raw), [(path, text), *texts]
+    common = {key: value for key, value in inherited.raw.items() if key not in OWN}
+    return lay(inherited._replace(raw=common), raw), [(path, text), *texts]
 
 
-def override(raw: Raw, settings: Iterable[str]) -> Raw:
+def override(layers: Layers, settings: Iterable[str]) -> Layers:
     """Return the entries with ``section.name=value`` settings laid over them."""
     for setting in settings:
         dotted, equals, written = setting.partition("=")
@@ -161,8 +157,8 @@ def override(raw: Raw, settings: Iterable[str]) -> Raw:
         patch: Any = value
         for key in reversed(keys_):
             patch = {key: patch}
-        raw = merge(raw, patch)
-    return raw
+        layers = lay(layers, patch)
+    return layers
 
 
 def known_names(where: Where) -> list[str]:
@@ -172,7 +168,8 @@ def known_names(where: Where) -> list[str]:
         fields = getattr(model, "model_fields", None)
         if fields is not None and part in fields:
             model = inner(fields[part].annotation)
-    return list(getattr(model, "model_fields", {}))
+    short_forms = ("extends", *SHORT_FORMS) if not where else ()
+    return [*getattr(model, "model_fields", {}), *short_forms]
 
 
 def inner(annotation: Any) -> Any:
@@ -238,28 +235,32 @@ def load(name: str | Path, settings: Iterable[str] = ()) -> Scenario:
     ``settings`` are overrides such as ``us.demand=4``. Raises ``ScenarioError`` with every fault.
     """
     path, settings = find(str(name)), list(settings)
-    raw, texts = gather(path)
+    layers, texts = gather(path)
+    raw = layers.raw
     if raw.get("base") is True and "members" not in raw:
         what = 'a base for scenarios, not a scenario: it has no members (a scenario says extends = "…")'
         raise ScenarioError(str(path), [Fault((), what)])
     if "digest" in raw:
-        check_digest(build(raw, str(path), texts), str(path))
-    changed = override(raw, settings)
-    if changed != raw:
-        changed.pop("digest", None)
-    return build(changed, str(path), [(Path(SETTINGS), "\n".join(settings)), *texts])
+        check_digest(build(raw, str(path), texts, layers.origins), str(path))
+    changed = override(layers, settings)
+    if changed.raw != raw:
+        changed.raw.pop("digest", None)
+    return build(changed.raw, str(path), [(Path(SETTINGS), "\n".join(settings)), *texts], changed.origins)
 
 
-def build(raw: Raw, name: str, texts: Iterable[tuple[Path, str]] = ()) -> Scenario:
-    """Return the scenario that raw entries stand for, or raise ``ScenarioError`` with every fault."""
-    plain = {key: value for key, value in raw.items() if key not in ("extends", "base")}
+def build(raw: Raw, name: str, texts: Iterable[tuple[Path, str]] = (), origins: Origins | None = None) -> Scenario:
+    """Return the scenario that raw entries stand for, or raise ``ScenarioError`` with every fault.
+
+    ``origins`` says where entries stand in the texts that are written there in a short form.
+    """
+    plain = {key: value for key, value in raw.items() if key not in ("extends", "base", *SHORT_FORMS)}
     plain.setdefault("title", Path(name).stem.replace("-", " "))
     plain.setdefault("description", "")
-    faults = cross_faults(plain)
+    faults = cross_faults(raw)
     try:
         scenario = Scenario.model_validate(plain)
     except ValidationError as error:
         faults = field_faults(error, plain) + faults
     if faults:
-        raise ScenarioError(name, faults, texts)
+        raise ScenarioError(name, at_origin(faults, origins or {}), texts)
     return scenario

@@ -59,7 +59,9 @@ class Grid(Section):
     """What a text may say."""
 
     core: Annotated[list[Decimal], Field(min_length=2, max_length=2, description="lowest and highest core [% of GDP]")]
-    related: Annotated[list[Decimal], Field(min_length=2, max_length=2, description="the same, related [% of GDP]")]
+    related: Annotated[
+        list[Decimal], Field(min_length=2, max_length=2, description="lowest and highest related [% of GDP]")
+    ]
     years: Annotated[
         list[Annotated[int, Field(strict=True, ge=1, le=60)]],
         Field(min_length=2, max_length=2, description="earliest and latest deadline [years]"),
@@ -72,14 +74,16 @@ class Draft(Section):
 
     core: Annotated[float, Field(strict=True, ge=0, le=20, description="core target [% of GDP]")]
     related: Annotated[float, Field(strict=True, ge=0, le=20, description="related target [% of GDP]")]
-    deadline: Annotated[Year | None, Field(description="year by which it is due; left out if undated")] = None
+    deadline: Annotated[Year | None, Field(description="year by which it is due; undated if left out")] = None
     counts: Annotated[list[str], Field(description="categories that qualify as related")]
     review: Annotated[Truth, Field(description="with a review clause")]
     firmness: Annotated[
         Literal["aim", "commit", "plans", "increments"] | Annotated[float, Field(strict=True, ge=0, le=1)],
-        Field(description="aim to move towards, commit, commit with annual plans, fixed increments; or 0 to 1"),
+        Field(
+            description="how firmly: aim to move towards, commit, commit with annual plans, fixed increments; or 0 to 1"
+        ),
     ]
-    wording: Annotated[Literal["we", "allies"], Field(description="we commit, or Allies commit")]
+    wording: Annotated[Literal["we", "allies"], Field(description="who commits: we, or Allies")]
     source: str | None = None
 
 
@@ -117,7 +121,7 @@ class Talks(Section):
 
     name: Name
     before_round: Annotated[int, Field(strict=True, ge=1, le=MOST_ROUNDS, description="known before this round")]
-    outcomes: Annotated[list[TalksOutcome], Field(min_length=1, max_length=20)]
+    outcomes: Annotated[list[TalksOutcome], Field(min_length=1, max_length=20, description="ways they may end")]
 
 
 class Incidents(Section):
@@ -244,12 +248,10 @@ class Scenario(PARAMETERS):
     categories: Annotated[dict[str, Category], Field(min_length=1, max_length=MOST_CATEGORIES)]
     talks: Talks | None = None
     incidents: Incidents | None = None
-    meetings: Annotated[list[Meeting], Field(min_length=1, max_length=MOST_ROUNDS)]
+    meetings: Annotated[list[Meeting], Field(min_length=1, max_length=MOST_ROUNDS, description="rounds")]
     blocs: Annotated[
         dict[str, list[str]],
-        Field(
-            max_length=30, default_factory=dict, description="members that listen to each other, by name of the bloc"
-        ),
+        Field(max_length=30, default_factory=dict, description="members that listen to each other"),
     ]
     events: EventsSection
     figures: Annotated[

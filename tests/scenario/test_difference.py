@@ -39,6 +39,7 @@ def test_a_difference_says_entry_values_unit_and_meaning():
         ("letters.allowed=0", "letters.allowed", "3", "0"),
         ("chair.rule=nash", "chair.rule", "consensus", "nash"),
         ("grid.core=[2.0, 4.0]", "grid.core", "2 to 5", "2 to 4"),
+        ("grid.related=[1.5, 1.5]", "grid.related", "0 to 2", "1.5"),
         ("proposal.deadline=2030", "proposal.deadline", "2032", "2030"),
         ("proposal.review=true", "proposal.review", "no", "yes"),
         (
@@ -84,6 +85,13 @@ def test_another_calendar_is_told_by_length_and_days():
         "9 (2025-05-14 to 2025-06-22)",
         "1 (2025-06-01 to 2025-06-01)",
     )
+
+
+def test_other_outcomes_of_talks_are_told_by_name_and_numbers():
+    peace = 'talks.outcomes=[{ name = "peace", words = "peace", chance = 1.0, threat = -0.3 }]'
+    before, after = told(peace)["talks.outcomes"]
+    assert before.startswith("ceasefire (chance 0.05, threat −0.2); partial (chance 0.55")
+    assert after == "peace (chance 1, threat −0.3)"
 
 
 def later(meeting):
