@@ -1,4 +1,4 @@
-"""docs/SCENARIOS.md: its table of variants is the library's, its examples are sound.
+"""docs/SCENARIOS.md: its table of variants is the library's, its examples are sound, its figures name all.
 
 ``python tests/docs/test_scenarios_page.py`` writes the table anew.
 """
@@ -40,6 +40,11 @@ def text():
 
 def test_the_page_has_every_variant_with_its_question_and_changes():
     assert text().partition(BEGIN)[2].partition(END)[0] == table(), f"run python {Path(__file__).name}"
+
+
+def test_the_measured_table_names_every_variant():
+    measured = text().partition("## What each does")[2]
+    assert set(re.findall(r"^\| `([a-z0-9-]+)` \|", measured, re.MULTILINE)) == set(variants())
 
 
 def test_every_example_is_a_sound_scenario(tmp_path):
