@@ -77,16 +77,16 @@ def negotiations(runs: int, compiled: int, repeats: int) -> dict[str, Any]:
     from concurrent.futures import ThreadPoolExecutor
     from statistics import median
 
-    from sim.ensemble.kernel import play_many
+    from sim.ensemble.kernel import papers, play_many
     from sim.ensemble.probe import nanoseconds_a_member
-    from sim.scenario.draw import draw_setting, settle
+    from sim.scenario.draw import draw_setting
     from sim.scenario.read import default, load
     from sim.scenario.seating import seat
     from sim.summit.model import Summit
 
     scenario = load(default())
     starting = seconds(lambda: play_many(seat(scenario), 1, 0, 1))
-    seatings = [seat(settle(scenario, draw_setting(scenario, 1, setting))) for setting in range(SETTINGS)]
+    seatings = [seat(scenario, draw_setting(scenario, 1, setting)) for setting in range(SETTINGS)]
     each = compiled // SETTINGS
 
     def rate(workers: int) -> float:
@@ -97,7 +97,8 @@ def negotiations(runs: int, compiled: int, repeats: int) -> dict[str, Any]:
             return each * SETTINGS / seconds(lambda: list(threads.map(play, range(SETTINGS))), repeats)
 
     def settle_all() -> object:
-        return [seat(settle(scenario, draw_setting(scenario, 2, one))) for one in range(SETTINGS)]
+        drawn = [draw_setting(scenario, 2, one) for one in range(SETTINGS)]
+        return [papers(seat(scenario, setting, arrays=True)) for setting in drawn]
 
     one, two = rate(1), rate(2)
     mesa = runs / seconds(lambda: [Summit(scenario, run=run, draw=True).play() for run in range(runs)], repeats)

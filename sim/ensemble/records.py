@@ -7,7 +7,9 @@ categories to 64 or 256, and so on.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import Any, get_args, get_type_hints
 
 import numpy as np
 
@@ -27,6 +29,16 @@ def padded(values: Any, length: int, blank: Any) -> tuple[Any, ...]:
     return (*values, *(blank,) * (length - len(values)))
 
 
+def widened(matrix: Any, lines: int, chairs: int, blank: float) -> Any:
+    """Return a matrix with a column for every chair, blank where it had none, and lines of nothing below."""
+    if isinstance(matrix, np.ndarray):
+        wider = np.zeros((lines, chairs))
+        wider[: len(matrix)] = blank
+        wider[: len(matrix), : matrix.shape[1]] = matrix
+        return wider
+    return padded([padded(row, chairs, blank) for row in matrix], lines, (0.0,) * chairs)
+
+
 def places(seats: int) -> int:
     """Return how many chairs there are for this many seats."""
     return -(-seats // SEATS) * SEATS
@@ -40,17 +52,15 @@ def sets(count: int) -> int:
 def wide_table(table: Table) -> Table:
     """Return a table with empty chairs up to a common size."""
     chairs, kinds = places(table.seats), sets(len(table.qualifying))
-    nobody = (0.0,) * chairs
     columns: dict[str, Any] = {
         name: padded(column, chairs, type(column[0])(0))
         for name, column in table._asdict().items()
         if name not in (*COMMON, "qualifying", "influence")
     }
-    qualifying = [padded(row, chairs, ENOUGH) for row in table.qualifying]
     return table._replace(
         **columns,
-        qualifying=padded(qualifying, kinds, nobody),
-        influence=padded([padded(row, chairs, 0.0) for row in table.influence], chairs, nobody),
+        qualifying=widened(table.qualifying, kinds, chairs, ENOUGH),
+        influence=widened(table.influence, chairs, chairs, 0.0),
         bloc_code=padded(table.bloc_code, BLOCS, 0),
     )
 
@@ -78,27 +88,71 @@ def wide_desk(seats: int) -> Desk:
     return clear_desk(places(seats), MOVES)
 
 
-def dtype_of(value: Any) -> np.dtype[Any]:
-    """Return the layout of nested named tuples, sequences and numbers."""
+@cache
+def declared(kind: Any) -> dict[str, Any]:
+    """Return what each field of a named tuple is declared to hold, as far as numbers go: float, int or anything."""
+    hints = get_type_hints(kind)
+
+    def innermost(hint: Any) -> Any:
+        inside = get_args(hint)
+        return innermost(inside[0]) if inside else hint
+
+    return {name: innermost(hints[name]) for name in kind._fields}
+
+
+def dtype_of(value: Any, holds: Any = Any) -> np.dtype[Any]:
+    """Return the layout of nested named tuples, sequences and numbers: words of eight bytes, one after another."""
     if isinstance(value, tuple) and hasattr(value, "_fields"):
-        return np.dtype([(name, dtype_of(one)) for name, one in zip(value._fields, value, strict=True)], align=True)
-    if isinstance(value, tuple | list):
-        array = np.array(value)
-        return np.dtype((array.dtype, array.shape))
-    return np.dtype(np.float64 if isinstance(value, float) else np.int64)
+        kind: Any = type(value)
+        kinds = declared(kind)
+        fields = [(name, dtype_of(one, kinds[name])) for name, one in zip(value._fields, value, strict=True)]
+        return np.dtype(fields, align=True)
+    column = np.array(value)
+    whole = holds is int or (holds is not float and column.dtype.kind in "iu")
+    return np.dtype((np.int64 if whole else np.float64, column.shape))
 
 
-def fill(record: Any, value: Any) -> None:
-    """Copy nested named tuples into a record of their layout."""
-    for name, one in zip(value._fields, value, strict=True):
-        if isinstance(one, tuple) and hasattr(one, "_fields"):
-            fill(record[name], one)
-        else:
-            record[name] = one
+@cache
+def nested(kind: Any) -> tuple[int, ...]:
+    """Return which fields of a named tuple are more than a number, by their place."""
+    hints = get_type_hints(kind)
+    return tuple(place for place, name in enumerate(kind._fields) if hints[name] not in (float, int))
 
 
-def record(value: Any, layout: Any = None) -> Any:
-    """Return a record that holds what nested named tuples hold, in their own layout if none is given."""
-    block = np.zeros(1, dtype_of(value) if layout is None else layout).view(np.recarray)
-    fill(block[0], value)
-    return block[0]
+def shape(value: Any) -> Any:
+    """Return what decides a layout: the kinds of named tuples in a value, and how long its columns are."""
+    if isinstance(value, np.ndarray):
+        return value.shape
+    if hasattr(value, "_fields"):
+        kind: Any = type(value)
+        return kind, *[shape(value[place]) for place in nested(kind)]
+    return (len(value), *(shape(value[0]) if value and isinstance(value[0], tuple | list) else ()))
+
+
+LAYOUTS: dict[Any, Any] = {}
+"""One layout for all records of a shape: numba knows it again at once."""
+
+
+def layout(value: Any) -> Any:
+    """Return the layout of a value, worked out once for all that have its shape."""
+    key = shape(value)
+    found = LAYOUTS.get(key)
+    return LAYOUTS.setdefault(key, np.dtype((np.record, dtype_of(value)))) if found is None else found
+
+
+def record(value: Any) -> Any:
+    """Return a record that holds what nested named tuples hold."""
+    return np.array([value], layout(value))[0]
+
+
+@lru_cache(maxsize=16)
+def blank_sheet(blank: Callable[[int], Any], chairs: int) -> tuple[Any, Any]:
+    """Return a record of blank paper for this many chairs, and its layout."""
+    sheet = blank(chairs)
+    return record(sheet), layout(sheet)
+
+
+def paper(blank: Callable[[int], Any], chairs: int) -> Any:
+    """Return a record of blank paper for this many chairs that nobody else writes on."""
+    sheet, laid = blank_sheet(blank, chairs)
+    return np.array([sheet], laid)[0]

@@ -18,7 +18,7 @@ from sim.results.ledger import draw_for
 from sim.results.recipe import Recipe, scenario_of
 from sim.results.rulebook import fingerprint
 from sim.results.shard import LEDGER, SETTINGS, packed
-from sim.scenario.draw import Setting, settle
+from sim.scenario.draw import Setting
 from sim.scenario.seating import Seating, seat
 
 SLICE = 500
@@ -61,7 +61,7 @@ def play_shard(recipe: Recipe, number: int, stopped: Callable[[], bool] = never)
     parts, drawn = [], []
     for piece in recipe.pieces(shard):
         setting = draw_for(recipe, piece.setting)
-        seating = seat(settle(scenario, setting))
+        seating = seat(scenario, setting, arrays=True)
         drawn.append((piece.setting, setting))
         for start in range(0, piece.runs, SLICE):
             if stopped():

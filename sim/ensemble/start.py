@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sim.ensemble.records import dtype_of, padded, places, record
+from sim.ensemble.records import padded, places, record
 from sim.rules.terms import Now
 from sim.rules.text import Text
 from sim.scenario.opening import opening
@@ -45,13 +45,6 @@ def outset(seating: Seating) -> Start:
     return Start(opening(seating.table, seating.terms), 0, nothing, ())
 
 
-def blank_start(chairs: int) -> Start:
-    """Return a start with nothing in it: it says which entries are whole numbers, and how many chairs there are."""
-    nobody, text = (0.0,) * chairs, Text(0.0, 0.0, 0, 0, 0, 0.0, 0, 0)
-    now = Now(0, text, nobody, nobody, nobody, *(0.0,) * 5, 0, 0, 0)
-    return Start(now, 0, Insight(nobody, nobody, 0.0, 0.0), nobody)
-
-
 def wide(columns: Any, chairs: int) -> Any:
     """Return a named tuple whose columns have a line for every chair, empty chairs too."""
     longer = {
@@ -66,4 +59,4 @@ def start_record(start: Start) -> Any:
     """Return a start as a record of common shape; there is nothing to know of an empty chair."""
     chairs = places(len(start.now.beliefs))
     whole = Start(wide(start.now, chairs), start.phase, wide(start.minds, chairs), padded(start.friends, chairs, 0.0))
-    return record(whole, dtype_of(blank_start(chairs)))
+    return record(whole)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 SOURCES = (
     "rules/*.py",
-    *(f"scenario/{name}.py" for name in ("draw", "mapping", "opening", "quantity", "seating")),
+    *(f"scenario/{name}.py" for name in ("draw", "mapping", "opening", "quantity", "seating", "sheet")),
     *(f"ensemble/{name}.py" for name in ("conduct", "ending", "minds", "start")),
     *(f"summit/{name}.py" for name in ("agents", "model")),
 )

@@ -6,9 +6,8 @@ keyed by the entry's own name, so that adding one leaves all others as they were
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -17,8 +16,9 @@ from pydantic.fields import FieldInfo
 
 from sim.rules.chance import SETTING, Dice, uniform
 from sim.scenario.faults import unknown
-from sim.scenario.quantity import Quantity, Within
+from sim.scenario.quantity import Quantity, Within, rounded
 from sim.scenario.schema import Scenario
+from sim.scenario.sheet import once
 
 POLLS = ("threat_poll", "support_poll")
 JUDGED = ("own_plan", "dependence", "value_to_us", "related_base")
@@ -56,33 +56,36 @@ def nested(value: Any, path: str, within: Within | None) -> Iterator[tuple[str, 
             yield from nested(one, f"{path}.{place}", within)
 
 
-class Known:
-    """A scenario looked at once: its entries, those in doubt, and the dice codes of these.
+class Doubt(NamedTuple):
+    """An entry in doubt: its dotted name, its quantile function, its bounds."""
 
-    Scenarios do not change, and walking through one takes longer than drawing from it.
-    """
+    path: str
+    inverse: Callable[[float], float]
+    within: Within | None
+
+    def at(self, chance: float) -> float:
+        """Return what the entry is at a chance between 0 and 1: rounded, and held within its bounds."""
+        value = rounded(self.inverse(chance))
+        return value if self.within is None else self.within.clip(value)
+
+
+class Known:
+    """A scenario looked at once: its entries with their bounds, those in doubt, and the dice codes of these."""
 
     def __init__(self, scenario: Scenario) -> None:
         """Walk through the scenario."""
         self.scenario = scenario
-        self.bounds = {path: within for path, _, within in entries(scenario)}
         found = [(path, doubt(path, quantity, scenario), within) for path, quantity, within in entries(scenario)]
-        self.doubts = [(path, quantity, within) for path, quantity, within in found if quantity.uncertain]
-        self.codes = np.array([crc32(path.encode()) for path, _, _ in self.doubts], np.int64)
-
-
-RECENT: OrderedDict[int, Known] = OrderedDict()
-FEW = 8
+        self.bounds = {path: within for path, _, within in found}
+        self.doubts = [
+            Doubt(path, quantity.inverse(), within) for path, quantity, within in found if quantity.uncertain
+        ]
+        self.codes = np.array([crc32(one.path.encode()) for one in self.doubts], np.int64)
 
 
 def known(scenario: Scenario) -> Known:
     """Return what is known of a scenario, looked up once as long as it is among the last few."""
-    found = RECENT.get(id(scenario))
-    if found is None or found.scenario is not scenario:
-        found = RECENT[id(scenario)] = Known(scenario)
-        while len(RECENT) > FEW:
-            RECENT.popitem(last=False)
-    return found
+    return once(Known, scenario)
 
 
 def draw_setting(scenario: Scenario, seed: int, setting: int) -> Setting:
@@ -92,11 +95,7 @@ def draw_setting(scenario: Scenario, seed: int, setting: int) -> Setting:
     """
     looked = known(scenario)
     thrown: Any = uniform(Dice(seed, setting), 0, looked.codes, SETTING)  # type: ignore[arg-type]
-    drawn: Setting = {}
-    for (path, quantity, within), chance in zip(looked.doubts, thrown.tolist(), strict=True):
-        value = quantity.quantile(chance)
-        drawn[path] = within.clip(value) if within is not None else value
-    return drawn
+    return {one.path: one.at(chance) for one, chance in zip(looked.doubts, thrown.tolist(), strict=True)}
 
 
 def doubt(path: str, quantity: Quantity, scenario: Scenario) -> Quantity:
@@ -111,6 +110,17 @@ def doubt(path: str, quantity: Quantity, scenario: Scenario) -> Quantity:
     return quantity
 
 
+def check(scenario: Scenario, setting: Setting) -> None:
+    """Raise ``ValueError`` for a name that is no entry of the scenario, or a value out of its bounds."""
+    bounds_of = known(scenario).bounds
+    for path, value in setting.items():
+        if path not in bounds_of:
+            raise ValueError(f"setting: {unknown(path, bounds_of, 'entry')[:400]}")
+        within = bounds_of[path]
+        if within is not None and not within.low <= value <= within.high:
+            raise ValueError(f"setting {path}: {value:g}; allowed: {within.low:g} to {within.high:g} {within.unit}")
+
+
 def settle(scenario: Scenario, setting: Setting) -> Scenario:
     """Return the scenario with these values in place of what they name.
 
@@ -118,13 +128,7 @@ def settle(scenario: Scenario, setting: Setting) -> Scenario:
     """
     if not setting:
         return scenario
-    bounds_of = known(scenario).bounds
-    for path, value in setting.items():
-        if path not in bounds_of:
-            raise ValueError(f"setting: {unknown(path, bounds_of, 'entry')[:400]}")
-        within = bounds_of[path]
-        if within is not None and within.clip(value) != value:
-            raise ValueError(f"setting {path}: {value:g}; allowed: {within.low:g} to {within.high:g} {within.unit}")
+    check(scenario, setting)
     whole: Scenario = settled(scenario, branches(setting))
     return whole
 

@@ -30,24 +30,25 @@ class Weights(NamedTuple):
     judgement_error: float
 
 
-def nearness(distance: float | None, weights: Weights) -> float:
-    """Return e^(-distance/scale), distance in km; 0 where it is unknown."""
-    return 0.0 if distance is None else exp(-distance / weights.threat_scale)
+def nearness(distance: float, weights: Weights) -> float:
+    """Return e^(-distance/scale), distance in km."""
+    return exp(-distance / weights.threat_scale)
 
 
-def opinion(distance: float | None, poll: float | None, weights: Weights) -> float:
-    """Return how a public sees the danger: half a poll (%), half geography; geography alone without one."""
-    near = 0.0 if distance is None else weights.opinion_base + weights.opinion_near * nearness(distance, weights)
+def opinion(near: float | None, poll: float | None, weights: Weights) -> float:
+    """Return how a public sees the danger: half a poll (%), half nearness; nearness alone without a poll."""
+    expected = 0.0 if near is None else weights.opinion_base + weights.opinion_near * near
     if poll is None:
-        return near
-    return weights.opinion_poll * poll / 100.0 + (1.0 - weights.opinion_poll) * near
+        return expected
+    return weights.opinion_poll * poll / 100.0 + (1.0 - weights.opinion_poll) * expected
 
 
 def threat(distance: float | None, land_border: float, poll: float | None, weights: Weights) -> float:
-    """Return θ in [0, 1] from distance (km), a land border (0 or 1) and a poll (%)."""
-    felt = weights.threat_base + weights.threat_near * nearness(distance, weights)
+    """Return θ in [0, 1] from distance (km; None where unknown), a land border (0 or 1) and a poll (%)."""
+    near = None if distance is None else nearness(distance, weights)
+    felt = weights.threat_base + weights.threat_near * (near or 0.0)
     felt += weights.threat_border * land_border
-    return clip(felt + weights.threat_opinion * opinion(distance, poll, weights), 0.0, 1.0)
+    return clip(felt + weights.threat_opinion * opinion(near, poll, weights), 0.0, 1.0)
 
 
 def opposition(support: float | None, party_opposed: float, minority: float, weights: Weights) -> float:

@@ -7,9 +7,10 @@ two-piece normal whose 10 and 90 % points are the span) · ``{ mean = 0.5, sd = 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import fsum
 from statistics import NormalDist
 from typing import Annotated, Any, Self
@@ -21,6 +22,7 @@ from pydantic_core.core_schema import no_info_after_validator_function, no_info_
 
 FORMS = (("value",), ("mode", "span"), ("mean", "sd"), ("low", "high"), ("choice", "weights"))
 BISECTIONS = 60
+STANDARD = NormalDist()
 DIGITS = 10
 """Draws are rounded to this many digits, so that no last bit depends on the machine's libraries."""
 
@@ -122,17 +124,29 @@ class Quantity(BaseModel):
 
     def quantile(self, u: float) -> float:
         """Return the value below which a share ``u`` (0 to 1, exclusive) of the distribution lies."""
+        return rounded(self.inverse()(u)) if self.uncertain else self.central()
+
+    def inverse(self) -> Callable[[float], float]:
+        """Return the quantile function before rounding, for those who call it often."""
         if self.mode is not None and self.span is not None:
-            drawn = two_piece(self.mode, self.span[0], self.span[1], u)
-        elif self.mean is not None and self.sd is not None:
-            drawn = NormalDist(self.mean, self.sd).inv_cdf(u)
-        elif self.low is not None and self.high is not None:
-            drawn = self.low + (self.high - self.low) * u
-        elif self.choice is not None and self.weights is not None:
-            drawn = pick(self.choice, self.weights, u)
-        else:
-            return self.central()
-        return float(f"{drawn:.{DIGITS}g}")
+            return partial(two_piece, self.mode, *self.span)
+        if self.mean is not None and self.sd is not None:
+            return NormalDist(self.mean, self.sd).inv_cdf
+        if self.low is not None and self.high is not None:
+            return partial(between, self.low, self.high)
+        if self.choice is not None and self.weights is not None:
+            return partial(pick, self.choice, self.weights)
+        return lambda _: self.central()
+
+
+def rounded(drawn: float) -> float:
+    """Return a draw as it is used, and written down."""
+    return float(f"{drawn:.{DIGITS}g}")
+
+
+def between(low: float, high: float, u: float) -> float:
+    """Return the number a share ``u`` of the way from ``low`` to ``high``."""
+    return low + (high - low) * u
 
 
 def pick(choice: list[float], weights: list[float], u: float) -> float:
@@ -152,9 +166,9 @@ def pieces(mode: float, low: float, high: float) -> tuple[float, float]:
     One side may have no width: where the mode is itself an end of the span, all mass lies beyond it.
     """
     if mode == low:
-        return 0.0, (high - mode) / NormalDist().inv_cdf(0.95)
+        return 0.0, (high - mode) / STANDARD.inv_cdf(0.95)
     if mode == high:
-        return (mode - low) / NormalDist().inv_cdf(0.95), 0.0
+        return (mode - low) / STANDARD.inv_cdf(0.95), 0.0
     fewest, most = 0.1, 0.9  # bisect for the share of the mass that lies below the mode
     for _ in range(BISECTIONS):
         share = (fewest + most) / 2.0
@@ -165,7 +179,7 @@ def pieces(mode: float, low: float, high: float) -> tuple[float, float]:
 
 def reach(width: float, share: float) -> float:
     """Return the spread of a half normal of this mass that leaves a tenth of the whole past ``width``."""
-    return width / -NormalDist().inv_cdf(0.1 / (2.0 * share))
+    return width / -STANDARD.inv_cdf(0.1 / (2.0 * share))
 
 
 def two_piece(mode: float, low: float, high: float, u: float) -> float:
@@ -173,8 +187,8 @@ def two_piece(mode: float, low: float, high: float, u: float) -> float:
     left, right = pieces(mode, low, high)
     share = left / (left + right)
     if u < share:
-        return mode + left * NormalDist().inv_cdf(u / (2.0 * share))
-    return mode - right * NormalDist().inv_cdf((1.0 - u) / (2.0 * (1.0 - share)))
+        return mode + left * STANDARD.inv_cdf(u / (2.0 * share))
+    return mode - right * STANDARD.inv_cdf((1.0 - u) / (2.0 * (1.0 - share)))
 
 
 def from_number(given: Any) -> Any:

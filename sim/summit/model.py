@@ -68,7 +68,7 @@ class Summit(mesa.Model):  # type: ignore[misc]
         self.setting = (draw_setting(given, seed, run) if draw else {}) | dict(setting or {})
         self.dice = Dice(seed, run)
         self.settled = settle(given, self.setting)
-        self.codes, self.terms, self.table = seat(self.settled)
+        self.codes, self.terms, self.table = seat(given, self.setting)
         self.rounds = len(given.meetings)
         self.desk = clear_desk(len(self.codes), len(self.terms.moves))
         self.readings: dict[Text, Reading] = {}
