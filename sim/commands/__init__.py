@@ -16,6 +16,7 @@ from sim.commands.play import play
 from sim.commands.schema import schema
 from sim.commands.summary import summary
 from sim.commands.sweep import sweep
+from sim.commands.view import view
 
 app = typer.Typer(
     help="Simulate a summit that bargains over a spending target by consensus.",
@@ -25,6 +26,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command()(play)
+app.command()(view)
 app.command()(batch)
 app.command()(summary)
 app.command()(compare)

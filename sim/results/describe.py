@@ -30,11 +30,13 @@ REASONS = {
     "influence": "what its friends say",
     "posturing": "bargaining posture",
     "character": "what only that capital knows",
+    "belief": "what the chair has heard of its mind",
     "mood": "the mood of the day",
     "pressure": "pressure from {patron}",
     "isolation": "the price of standing alone",
 }
-"""What each part of a balance is called; in the order in which the parts add up."""
+"""What each part of a balance is called, in the order in which the parts add up; ``belief`` is what the chair
+puts in the place of a private mind."""
 
 
 def plain(number: float) -> str:

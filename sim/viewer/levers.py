@@ -110,7 +110,7 @@ def refused(lever: Lever, value: float) -> str | None:
     return f"{lever.label}: {value:g}; allowed: {lever.low:g} to {lever.high:g} {lever.unit}".rstrip()
 
 
-def standing(levers: Levers, key: str, value: float) -> Levers:
+def standing(levers: Levers, key: str, value: float | Form) -> Levers:
     """Return the levers with one of them moved."""
     moved: dict[str, Any] = {key: value}
     return replace(levers, **moved)

@@ -21,6 +21,7 @@ from sim.scenario.read import build
 from sim.scenario.resolve import check_digest, resolved
 from sim.viewer.acts import Moved, Wrote
 from sim.viewer.chair import Form, Refused
+from sim.viewer.levers import Levers
 from sim.viewer.session import Session, Start
 
 FORMAT = 1
@@ -46,12 +47,17 @@ class Step:
 
 @dataclass(frozen=True)
 class Saved:
-    """A session in full; ``phases`` says how far it was played, ``scenario`` is TOML that says everything."""
+    """A session in full.
+
+    ``levers`` is where they stood at the start (nothing: as the scenario has them), ``phases`` how far it was
+    played, ``scenario`` TOML that says everything.
+    """
 
     session: int
     seed: int
     run: int
     setting: Setting
+    levers: Levers | None
     phases: int
     interventions: list[Step]
     transcript: Transcript
@@ -80,6 +86,7 @@ def saved(session: Session) -> Saved:
         seed=start.seed,
         run=start.run,
         setting=start.setting,
+        levers=start.levers,
         phases=session.here.played,
         interventions=steps,
         transcript=session.here.transcript,
@@ -108,7 +115,7 @@ def from_json(text: str, name: str) -> tuple[Session, bool]:
     try:
         scenario = build(tomllib.loads(file.scenario), f"{name}: its scenario")
         check_digest(scenario, f"{name}: its scenario")
-        session = Session(Start(scenario, file.seed, file.run, file.setting))
+        session = Session(Start(scenario, file.seed, file.run, file.setting, file.levers))
         replay(session, file)
     except (ScenarioError, Refused, ValueError) as error:
         raise Unreadable(str(error) if str(error).startswith(name) else f"{name}: {error}") from None

@@ -6,7 +6,7 @@ again walks through those that are known, and stepping in forgets what lay ahead
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sim.rules.drafting import objective
 from sim.rules.round import PHASES
@@ -27,20 +27,26 @@ DRAFTED = PHASES.index("drafting") + 1
 
 @dataclass(frozen=True)
 class Start:
-    """What decides a negotiation that nobody steps into: scenario, luck and, for a run of a ledger, its setting."""
+    """What decides a negotiation that nobody steps into: scenario, luck, and where the levers stand.
+
+    ``setting`` is that of a run of a ledger; ``levers`` is nothing if all stand as the scenario has them.
+    """
 
     scenario: Scenario
     seed: int = 1
     run: int = 0
     setting: Setting = field(default_factory=dict)
+    levers: Levers | None = None
+
+    def origin(self) -> Scenario:
+        """Return the scenario before a lever is moved, with its setting in the place of what was in doubt."""
+        return settle(self.scenario, self.setting)
 
     def summit(self) -> Summit:
-        """Return the summit that starts so."""
-        return Summit(self.scenario, seed=self.seed, run=self.run, setting=self.setting)
-
-    def central(self) -> Scenario:
-        """Return the scenario with its setting in the place of what was in doubt."""
-        return settle(self.scenario, self.setting)
+        """Return the summit that starts so; raise ``Refused`` for levers that make no scenario."""
+        if self.levers is None:
+            return Summit(self.scenario, seed=self.seed, run=self.run, setting=self.setting)
+        return Summit(changed(self.origin(), self.levers), seed=self.seed, run=self.run)
 
 
 class Session:
@@ -53,10 +59,10 @@ class Session:
     def __init__(self, start: Start) -> None:
         """Open a negotiation."""
         self.start = start
-        self.scenario = start.central()
-        self.digest = digest(start.scenario)
         self.summit = start.summit()
-        self.wanted = levers_of(self.scenario)
+        self.origin, self.scenario = start.origin(), self.summit.settled
+        self.digest = digest(self.summit.case)
+        self.wanted = start.levers or levers_of(self.origin)
         self.moments = [moment(self.summit, Opened(), self.wanted, self.digest)]
         self.at = 0
 
@@ -105,9 +111,16 @@ class Session:
             self.back()
 
     def to(self, place: int) -> None:
-        """Go to a moment that is known."""
+        """Go to a moment; what is not known yet is played."""
         self.at = min(max(place, 0), len(self.moments) - 1)
         restore(self.summit, self.here.snapshot)
+        while self.at < place and self.step():
+            pass
+
+    def to_draft(self) -> None:
+        """Go forward to the next draft on the table, where the chair may be taken."""
+        while self.step() and self.here.phases != DRAFTED:
+            pass
 
     def to_end(self) -> None:
         """Play, or walk, to the end."""
@@ -115,9 +128,10 @@ class Session:
             pass
 
     def reset(self) -> None:
-        """Go back to the opening and forget what was played."""
+        """Go back to the opening, levers too, and forget what was played."""
         del self.moments[1:]
         self.to(0)
+        self.wanted = self.here.levers
 
     def add(self, act: Act, levers: Levers) -> None:
         """Remember the summit as it stands now, instead of all that lay ahead."""
@@ -129,7 +143,7 @@ class Session:
 
     def pull(self, key: str, value: float) -> None:
         """Move a lever: from now on if it can, else from the next restart; raise ``Refused`` out of bounds."""
-        lever = next((one for one in levers_for(self.scenario) if one.key == key), None)
+        lever = next((one for one in levers_for(self.origin) if one.key == key), None)
         if lever is None or key not in BY_KEY:
             raise Refused(f'no lever "{key}"; allowed: {", ".join(BY_KEY)}')
         if fault := refused(lever, value):
@@ -195,7 +209,7 @@ class Session:
 
     def restart(self) -> Start:
         """Return what a negotiation with the levers where they are wanted starts from; raise ``Refused``."""
-        scenario = changed(self.scenario, self.wanted)
-        if scenario is self.scenario:
-            return self.start
-        return Start(scenario, self.start.seed, self.start.run)
+        moved = self.wanted != levers_of(self.origin)
+        start = replace(self.start, levers=self.wanted if moved else None)
+        start.summit()
+        return start

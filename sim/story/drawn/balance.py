@@ -55,15 +55,16 @@ class Bar(NamedTuple):
         return "nil" if abs(self.change) < SLIGHT else "for" if self.change > 0 else "against"
 
 
-def taken_apart(voice: Voice, transcript: Transcript, scenario: Scenario) -> list[Bar]:
+def taken_apart(voice: Voice, transcript: Transcript, scenario: Scenario, said: str | None = None) -> list[Bar]:
     """Return a balance row by row: every part in order, the text on its merits after its eight, the whole."""
+    verdict_ = verdict(voice, transcript) if said is None else said
     found, at = [], 0.0
     for place, (part, amount) in enumerate(voice.parts.items(), 1):
         found.append(Bar(part, reason(part, scenario), at, at + amount))
         at += amount
         if place == MERITS:
             found.append(Bar(ON_MERITS, "the text on its merits", 0.0, at, whole=True))
-    return [*found, Bar(IN_ALL, f"all in all: {verdict(voice, transcript)}", 0.0, voice.total, whole=True)]
+    return [*found, Bar(IN_ALL, f"all in all: {verdict_}", 0.0, voice.total, whole=True)]
 
 
 def reach(rows: list[Bar]) -> tuple[float, float]:
@@ -72,13 +73,20 @@ def reach(rows: list[Bar]) -> tuple[float, float]:
     return min(ends), max(ends)
 
 
-def bars(voice: Voice, transcript: Transcript, scenario: Scenario, within: tuple[float, float] | None = None) -> str:
+def bars(
+    voice: Voice,
+    transcript: Transcript,
+    scenario: Scenario,
+    within: tuple[float, float] | None = None,
+    said: str | None = None,
+) -> str:
     """Return one ally's balance as bars that add up to its total, the price of standing alone among them.
 
     ``within`` fixes the axis, in points of GDP-equivalent, so that drawings may be compared; without it the
-    bars fill the field. Parts that come to nothing keep their row, so that rows stay where they are.
+    bars fill the field. Parts that come to nothing keep their row, so that rows stay where they are. ``said``
+    is what the balance comes to, in words, where it is not the voice's last word in the transcript.
     """
-    rows = taken_apart(voice, transcript, scenario)
+    rows = taken_apart(voice, transcript, scenario, said)
     low, high = within or reach(rows)
     scale = FIELD / max(high - low, 0.01)
     zero = LABEL + END - low * scale
@@ -86,7 +94,9 @@ def bars(voice: Voice, transcript: Transcript, scenario: Scenario, within: tuple
     drawn = [hatch(), *heads(zero)]
     drawn += [one_row(row, HEAD + ROW * place, zero, scale) for place, row in enumerate(rows)]
     drawn += [line(zero, HEAD - 4, zero, bottom, "zero"), unit(bottom)]
-    label = f"{name(voice.code, scenario)} {verdict(voice, transcript)}: what speaks for the text and what against"
+    label = (
+        f"{name(voice.code, scenario)} {said or verdict(voice, transcript)}: what speaks for the text and what against"
+    )
     return sheet(LABEL + FIELD + 2 * END, bottom + 20, "balance", label, STYLE, drawn)
 
 
