@@ -32,6 +32,10 @@ EVEN_STEPS = ROOT ** -np.arange(1.0, 6.0)
 effectiveness of quasirandom sequences")."""
 
 
+KEEPS_NUMBERS = np.array([0.0, 0.0, 1.0, 1.0])
+"""Leaves errors of year and firmness, of core, related, year and firmness."""
+
+
 @dataclass(frozen=True)
 class Belief:
     """Endings that a forecast thinks possible: one a point, with weights that add up to one.
@@ -75,20 +79,40 @@ class Belief:
 def believe(forecast: Forecast, inputs: Inputs, width: float = WIDTH, points: int = POINTS) -> Belief:
     """Return what to believe if a theory's error is Laplace's, its mean ``width`` of each number's scale.
 
-    Laplace (1774): errors fall off exponentially on both sides. Every drawn text is set on the scenario's grid.
-    With chance ``width`` the theory is wrong about whether there is a new target at all: then the status quo
-    stands, or, if that was foretold, the proposal is adopted, as far off as anything else. An undated text
-    stays undated. The points are evenly spread, not drawn, so that nothing depends on luck.
+    Laplace (1774): errors fall off exponentially on both sides. Every text is set on the scenario's grid. With
+    chance ``width`` the theory is wrong about whether the target is new (see ``drawn``). The points are evenly
+    spread, not drawn, so that nothing depends on luck.
     """
     spread = even(points)
     wrong = spread[:, 0] < width
-    foretold = forecast if forecast.new_target else unchanged(inputs)
-    texts = [
-        around(foretold, row, inputs, width) if forecast.new_target != bool(off) else inputs.terms.status_quo
-        for row, off in zip(laplace(spread[:, 1:]), wrong, strict=True)
+    found = [
+        drawn(forecast, row, bool(off), inputs) for row, off in zip(laplace(spread[:, 1:]) * width, wrong, strict=True)
     ]
-    adopted = wrong != forecast.new_target
+    texts, adopted = [text for text, _ in found], np.array([one for _, one in found])
     return sampled(forecast.name, texts, adopted, inputs, shared_out(forecast.objects, inputs.codes, width))
+
+
+def drawn(forecast: Forecast, off: Numbers, wrong: bool, inputs: Inputs) -> tuple[Text, bool]:
+    """Return an ending ``off`` from what is foretold, and whether a text was adopted.
+
+    A new target foretold: wrongly, and the status quo stands; rightly, and the numbers are off. No text, or an
+    old target said again: wrongly, and the numbers are off, the proposal's where no text was foretold, by one
+    step of core at least; rightly, and at most the year and the firmness of what is said again are off. An
+    error that would turn a right answer about the target into a wrong one is none.
+    """
+    if (forecast.new_target and wrong) or (not forecast.adopted and not wrong):
+        return inputs.terms.status_quo, False
+    if wrong:
+        text = around(forecast if forecast.adopted else unchanged(inputs), off, inputs)
+        return (higher(text, inputs) if reaffirms(text, inputs.terms) else text), True
+    text = around(forecast, off if forecast.new_target else off * KEEPS_NUMBERS, inputs)
+    still = reaffirms(text, inputs.terms) != forecast.new_target
+    return text if still else around(forecast, 0.0 * off, inputs), True
+
+
+def higher(text: Text, inputs: Inputs) -> Text:
+    """Return a text with a core target one step higher."""
+    return text._replace(core=min(text.core + inputs.terms.grid.step, inputs.terms.grid.core_high))
 
 
 def even(points: int) -> Numbers:
@@ -102,10 +126,10 @@ def laplace(spread: Numbers) -> Numbers:
     return np.asarray(-np.sign(side) * np.log(np.maximum(1.0 - 2.0 * np.abs(side), 1e-12)))
 
 
-def around(forecast: Forecast, off: Numbers, inputs: Inputs, width: float) -> Text:
-    """Return the text on the grid that lies ``off`` mean errors from what a forecast says."""
+def around(forecast: Forecast, off: Numbers, inputs: Inputs) -> Text:
+    """Return the text on the grid that lies ``off``, in shares of each scale, from what a forecast says."""
     grid, year = inputs.terms.grid, inputs.terms.summit.year
-    core, related, span, firmness = off * width
+    core, related, span, firmness = off.tolist()
     text = inputs.with_numbers(
         forecast.core + core * (grid.core_high - grid.core_low),
         forecast.related + related * (grid.related_high - grid.related_low),

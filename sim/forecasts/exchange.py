@@ -72,6 +72,8 @@ def exchange(positions: ArrayLike, power: ArrayLike, salience: ArrayLike) -> Mar
     wanted = np.asarray(positions, dtype=float)
     strong, cares = np.asarray(power, dtype=float), np.where(np.isnan(wanted), 0.0, np.asarray(salience, float))
     heavy = (strong if strong.ndim == 2 else strong[:, None]) * cares
+    if not np.all(np.sum(heavy, axis=0) > 0.0):
+        raise ValueError("on each issue someone needs a position, and both power and salience above 0")
     pull = heavy / np.sum(heavy, axis=0)
     now = Stalls(wanted, wanted.copy(), cares, pull, np.isnan(wanted))
     before, swaps = now.outcome, []
@@ -113,7 +115,8 @@ def deals(gets: int, gives: int, now: Stalls) -> tuple[Numbers, Numbers]:
 def exchange_rate(gets: int, gives: int, salience: Numbers) -> Numbers:
     """Return ε/δ of each pair: how far ``gives`` shifts for a point on ``gets``, if both are to gain the same."""
     cares, gladly = salience[:, gets], salience[:, gives]
-    return np.asarray((cares[:, None] + cares[None, :]) / (gladly[:, None] + gladly[None, :]))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray((cares[:, None] + cares[None, :]) / (gladly[:, None] + gladly[None, :]))
 
 
 def reach(issue: int, now: Stalls) -> Numbers:

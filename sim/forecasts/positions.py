@@ -17,6 +17,8 @@ def compromise(positions: Sequence[float], power: Sequence[float], salience: Seq
     *The European Union Decides*, Cambridge UP, ch. 10.
     """
     pulls = [c * s for c, s in zip(power, salience, strict=True)]
+    if not fsum(pulls) > 0.0:
+        raise ValueError("a compromise needs someone with both power and salience above 0")
     return fsum(pull * x for pull, x in zip(pulls, positions, strict=True)) / fsum(pulls)
 
 

@@ -28,7 +28,8 @@ class Forecast:
     """What a theory says: targets in % of GDP, the year (None: undated), whether the target is new.
 
     ``firmness`` is that of the text, 0 to 1. ``objects`` are the codes of those who, by the theory, stand out
-    against the text or come nearest to it; None where it says nothing of anyone.
+    against the text or come nearest to it; None where it says nothing of anyone. ``adopted``: whether a text is
+    adopted at all; one that is need not be new, it may say again what stood.
     """
 
     name: str
@@ -39,6 +40,14 @@ class Forecast:
     how: str
     firmness: float | None = None
     objects: tuple[str, ...] | None = None
+    adopted: bool = True
+
+    @property
+    def words(self) -> str:
+        """What is foretold, in words: "3.5+1.5 by 2032", "no new text", "2+0 by 2019, said again"."""
+        due = f" by {self.deadline}" if self.deadline else ""
+        again = "" if self.new_target else ", said again"
+        return f"{self.core:g}+{self.related:g}{due}{again}" if self.adopted else "no new text"
 
 
 def forecasts(scenario: Scenario, statements: Sequence[Issue] = ()) -> list[Forecast]:
@@ -66,6 +75,12 @@ def said(name: str, text: Text, how: str, inputs: Inputs, objects: tuple[str, ..
     return Forecast(name, text.core, text.related, dated(text), new, how, text.firmness, objects)
 
 
+def nothing(name: str, how: str, inputs: Inputs) -> Forecast:
+    """Return the forecast that no text is adopted, so that the status quo's numbers stand."""
+    before = inputs.terms.status_quo
+    return Forecast(name, before.core, before.related, dated(before), False, how, before.firmness, adopted=False)
+
+
 def unchanged(inputs: Inputs) -> Forecast:
     """Return the forecast that the proposal is adopted as it is.
 
@@ -79,7 +94,7 @@ def status_quo(inputs: Inputs) -> Forecast:
 
     The reversion point of unanimity rule: Tsebelis (2002), *Veto Players*, Princeton UP, ch. 1.
     """
-    return said("the status quo", inputs.terms.status_quo, "no text passes", inputs)
+    return nothing("the status quo", "no text passes", inputs)
 
 
 def demand_flat(inputs: Inputs) -> Forecast:
@@ -143,7 +158,7 @@ def nash_bargain(inputs: Inputs) -> Forecast:
     gains = inputs.gains()
     found = nash(gains, [1.0] * len(gains[0]))
     if found is None:
-        return said("the Nash bargain", inputs.terms.status_quo, f"no text gains everyone anything; {SEARCHED}", inputs)
+        return nothing("the Nash bargain", f"no text gains everyone anything; {SEARCHED}", inputs)
     how = f"shares out gains over the status quo; {SEARCHED}"
     return said("the Nash bargain", inputs.texts[found], how, inputs, ())
 
@@ -153,7 +168,7 @@ def pivotal_holdout(inputs: Inputs) -> Forecast:
     balances = inputs.balances()
     found = holdout(balances, inputs.heights())
     if found is None:
-        return said("the pivotal holdout", inputs.terms.status_quo, "someone would break silence on any text", inputs)
+        return nothing("the pivotal holdout", "someone would break silence on any text", inputs)
     least = min(range(len(inputs.codes)), key=lambda seat: balances[found][seat])
     who = spoken(inputs.codes[least], inputs.scenario)
     how = f"the highest on which not even {who} breaks silence alone; {SEARCHED}"

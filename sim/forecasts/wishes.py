@@ -21,7 +21,7 @@ WISHED = (CORE, RELATED, DEADLINE)
 EQUAL, ROOT, SIZE = 0.0, 0.5, 1.0
 """Power as GDP to this exponent: alike for all, its square root, GDP itself."""
 
-LEAST_SALIENCE = 1e-6
+LEAST_STAKE = 1e-12
 
 
 def wishes(inputs: Inputs, exponent: float = ROOT) -> list[Issue]:
@@ -29,13 +29,14 @@ def wishes(inputs: Inputs, exponent: float = ROOT) -> list[Issue]:
 
     Of the texts of ``inputs.texts`` (lowest and earliest of equals) on their merits, before the first round, the
     patron at the one that contents it most. Salience: what moving that issue alone, end to end of the grid, can
-    cost it, its dearest issue being 100.
+    cost it, its dearest issue being 100; all alike where an issue cannot move, or nobody minds.
     """
     worth = np.array(inputs.merits)
     texts = np.array([(text.core, text.related, text.deadline) for text in inputs.texts], dtype=float)
     ideal = texts[np.argmax(worth, axis=0)]
     at_stake = np.array([[stake(texts, worth[:, seat], one, k) for k in range(3)] for seat, one in enumerate(ideal)])
-    salience = FULL * at_stake / np.maximum(np.max(at_stake, axis=1, keepdims=True), LEAST_SALIENCE)
+    salience = FULL * at_stake / np.maximum(np.max(at_stake, axis=1, keepdims=True), LEAST_STAKE)
+    salience[:, np.all(salience == 0.0, axis=0)] = FULL
     power = powers(inputs, exponent)
     return [
         Issue(

@@ -53,11 +53,7 @@ def on_table(issues: Sequence[Issue], said: Said, rule: str) -> Part:
 
 def on_scenario(forecasts: Sequence[Forecast], scenario: Scenario) -> Part:
     """Return what every theory says of a scenario, and how it gets there."""
-    rows: list[Line] = []
-    for one in forecasts:
-        due = f" by {one.deadline}" if one.deadline and one.new_target else ""
-        text = f"{one.core:g}+{one.related:g}" if one.new_target else "no new text"
-        rows.append((capital(one.name), text + due, one.how))
+    rows: list[Line] = [(capital(one.name), one.words, one.how) for one in forecasts]
     note = f"On figures known by {scenario.frozen_on}, at central settings; core + related in % of GDP."
     return Part("forecasts", "What each theory says", note, ("forecast", "says", "how"), rows, worded=(0, 1, 2))
 

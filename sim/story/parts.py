@@ -247,12 +247,10 @@ def rivals(summary: Summary) -> Part:
     rows: list[Line] = []
     for one in summary.references:
         said = one.forecast
-        numbers = f"{measures.grid(said.core)}+{measures.grid(said.related)}" if said.new_target else "no new text"
-        due = f" by {said.deadline}" if said.deadline and said.new_target else ""
         rows.append(
             (
                 said.name,
-                numbers + due,
+                said.words,
                 measures.share(one.agrees.share),
                 measures.share(one.dated.share),
                 measures.gdp(one.off_headline),

@@ -20,12 +20,7 @@ MARK, END = "<!-- the-hague: written by tests/docs/test_forecasts_page.py -->\n"
 
 def table():
     """Return what every theory says of The Hague."""
-    rows = [
-        f"| {one.name} | {one.core:g}+{one.related:g}{f' by {one.deadline}' if one.deadline else ''} |"
-        if one.new_target
-        else f"| {one.name} | no new text |"
-        for one in forecasts(load("the-hague-2025"))
-    ]
+    rows = [f"| {one.name} | {one.words} |" for one in forecasts(load("the-hague-2025"))]
     return "\n".join(["", "| theory | The Hague, core + related, % of GDP |", "|---|---|", *rows, "", ""])
 
 

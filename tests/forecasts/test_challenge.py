@@ -4,11 +4,12 @@ Ten member states of the European Community (Bueno de Mesquita 1994, p. 78; Scho
 capability, position in years, salience.
 """
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.forecasts.challenge import COMPROMISED, CONFRONTED, GAVE_IN, challenge, exponents, offer
+from sim.forecasts.challenge import COMPROMISED, CONFRONTED, GAVE_IN, Table, challenge, exponents, offer, own_view
 
 CARS = {
     "Netherlands": (0.08, 4, 80),
@@ -96,9 +97,20 @@ def test_the_octants():
     assert offer(0, 1, [3.0, 3.0], 1.0, 2.0) is None
 
 
-def test_risk_runs_from_two_for_the_safest_to_a_half():
-    import numpy as np
+def test_a_rival_that_does_not_stay_moves_to_the_median():
+    """0, 50 and 100, power 1, 2 and 1, all caring fully; μ = 50, Q = 0, r = 1; what the first expects.
 
+    Of challenging the last (Δ = 1, nearer to μ than to it): left alone it comes nearer, U_better = 2 − 4 (½ − ¼(½ + 1))
+    = 1.5. P: votes for the first 1, for the last 1, the middle none: ½; success 2, failure −2. So 0 − 1.5. Of the
+    middle, who is at μ (Δ = ½, not nearer to μ): U_worse = 2 − 4 (½ + ¼(½ + ½)) = −1; P: ½ of 1 for it, ½ of 2
+    and ½ of 1 against: ¼; success 1, failure −1: ¼ − ¾ + 1 = ½.
+    """
+    x = np.array([0.0, 50.0, 100.0])
+    table = Table(np.array([1.0, 2.0, 1.0]), np.ones(3), 100.0, 0.0, "pair")
+    assert own_view(x, np.ones(3), table)[0].tolist() == pytest.approx([0, 0.5, -1.5])
+
+
+def test_risk_runs_from_two_for_the_safest_to_a_half():
     assert exponents(np.array([-1.0, 0.0, 1.0])).tolist() == pytest.approx([2.0, 1.0, 0.5])
     assert exponents(np.array([3.0, 3.0])).tolist() == [1.0, 1.0]
 

@@ -22,9 +22,9 @@ def test_three_players_by_hand():
     assert election.mean == pytest.approx((4 / 9 + 4 * 2 / 15) / whole, abs=1e-6)
 
 
-def test_power_moves_the_odds():
-    weak, strong = (condorcet([0, 1, 4], [1, 1, c], [1, 1, 1]).chances[2] for c in (1, 5))
-    assert strong > weak
+def test_power_moves_the_odds_and_so_does_caring():
+    weak, strong, keen = (condorcet([0, 1, 4], [1, 1, c], [1, 1, s]).chances[2] for c, s in ((1, 1), (5, 1), (1, 5)))
+    assert strong == keen > weak
 
 
 def test_one_position_is_certain():

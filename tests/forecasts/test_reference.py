@@ -142,3 +142,12 @@ def test_theories_name_who_stands_out_only_where_they_know(said):
     assert said["the proposal, unchanged"].objects == ()
     assert said["the status quo"].objects is None
     assert said["the pivotal holdout"].objects == ("ESP",)
+
+
+def test_an_issue_that_cannot_move_is_no_obstacle(the_hague):
+    """A summit without related spending: everyone stands at 0 there, alike."""
+    flat = load("the-hague-2025", [*SMALL, "grid.related=[0,0]", "proposal.related=0.0", "proposal.counts=[]"])
+    related = wishes(Inputs(flat))[1]
+    assert set(related.positions) == {0.0}
+    assert set(related.salience) == {100.0}
+    assert {one.related for one in forecasts(flat)} == {0.0}

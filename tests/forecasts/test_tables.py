@@ -103,6 +103,7 @@ def test_issues_of_unlike_scales_trade_on_a_common_one(two):
     tax, fund = two
     years = issue("fund", {"A": 2050.0, "B": 2030.0}, salience={"A": 20, "B": 80}, low=2030.0, high=2050.0)
     assert market([tax, years]).outcomes == pytest.approx(market([tax, fund]).outcomes)
+    assert ask([tax, years])[EXCHANGE] == pytest.approx([100, 2030])
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,11 @@ def test_equal_power_and_salience_give_the_plain_mean():
     assert compromise([2, 3, 5], [1, 1, 1], [1, 1, 1]) == pytest.approx(10 / 3)
 
 
+def test_nobody_who_counts_is_no_compromise():
+    with pytest.raises(ValueError, match="both power and salience"):
+        compromise([2, 3], [1, 0], [0, 1])
+
+
 def test_the_median_of_three_is_the_middle_one():
     assert median([5, 2, 3], [1, 1, 1]) == 3
 
@@ -76,6 +81,10 @@ def test_under_majority_it_is_the_median_unless_he_likes_what_stands():
     assert pivot([1, 5, 9], [1, 1, 1], 2, MAJORITY) == 5
     assert pivot([0, 1, 9], [1, 1, 1], 2, MAJORITY) == 1
     assert pivot([0, 2, 9], [1, 1, 1], 2, MAJORITY) == 2
+
+
+def test_half_is_no_majority():
+    assert pivot([0, 9], [1, 1], 2, MAJORITY) == 2
 
 
 def test_a_quota_between_needs_more_than_the_median():
