@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sim.commands.batch import HOME, command_of, play_all, recipe_for
+from sim.commands.figures import drawn
 from sim.commands.screen import called, clear_faults, console, refuse, write
+from sim.commands.summary import make
 
 if TYPE_CHECKING:
+    from matplotlib.figure import Figure
     from rich.console import Console
 
     from sim.analysis.comparison import Comparison
@@ -96,12 +99,38 @@ def tell(home: Path, found: Comparison, base: Scenario) -> None:
     screen = console()
     for part in on_screen(found):
         screen.print(part)
-    numbers, table, page, _ = (home / name for name in LEFT)
+    numbers, table, page, figures = (home / name for name in LEFT)
     write(numbers, "comparison", to_json(found))
     write(table, "table", to_parquet(found))
-    write(page, "report", report(found, {}))
-    screen.print(f"\nReport: {page}\nNumbers: {numbers} · {table}", soft_wrap=True)
+    write(page, "report", report(found, draw(figures, found, base)))
+    screen.print(f"\nReport: {page}\nNumbers: {numbers} · {table}\nPictures: {figures}", soft_wrap=True)
     say_again(home, found, screen)
+
+
+def draw(home: Path, found: Comparison, base: Scenario) -> dict[str, str]:
+    """Draw and keep the pictures; return those of the report, by the part that each belongs to."""
+    drawings = {}
+    make(home)
+    for name, part, figure in pictures(found, base):
+        svg = drawn(figure, "svg")
+        drawings[part] = svg.decode()
+        write(home / f"{name}.svg", "picture", svg)
+        write(home / f"{name}.png", "picture", drawn(figure, "png"))
+    return drawings
+
+
+def pictures(found: Comparison, base: Scenario) -> Iterator[tuple[str, str, Figure]]:
+    """Yield every picture with its file's name and the part of the report that it belongs to."""
+    from sim.plots.contrast import endings, politics
+    from sim.plots.moves import moves
+    from sim.plots.turned import turned
+
+    for place, one in enumerate(found.contrasts, 1):
+        if not one.same:  # nothing to see
+            yield f"{one.name}-endings", f"compromises-{place}", endings(found, one)
+            yield f"{one.name}-moves", f"moves-{place}", moves(found, one)
+            yield f"{one.name}-politics", f"politics-{place}", politics(found, one)
+            yield f"{one.name}-allies", f"allies-{place}", turned(found, one, base)
 
 
 def say_again(home: Path, found: Comparison, screen: Console) -> None:

@@ -49,6 +49,24 @@ def percent(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
+def with_sign(value: float, said: str) -> str:
+    """Return a number's size in words with its sign, a true minus; none for what sounds like nothing."""
+    if not any(digit in said for digit in "123456789"):
+        return "0" if value == 0.0 else said
+    return f"{'+' if value > 0 else '−'}{said}"
+
+
+def fine(difference: float) -> int:
+    """Return with how many decimals a difference of shares is said in points: one below ten."""
+    return 0 if abs(100 * difference) >= 10.0 else 1
+
+
+def signed_points(difference: float, digits: int | None = None) -> str:
+    """Return a difference of shares in percentage points: −12, −3.1, +0.2."""
+    places = fine(difference) if digits is None else digits
+    return with_sign(difference, f"{abs(100 * difference):.{places}f}")
+
+
 def firmness_name(firmness: float) -> str:
     """Return the word for a degree of firmness: the nearest of the four."""
     return FIRMNESS[round(firmness * FIRMNESS_STEPS)]

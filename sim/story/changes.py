@@ -6,27 +6,13 @@ from collections.abc import Callable
 
 from sim.analysis.intervals import Interval
 from sim.analysis.paired import Change, Signs
+from sim.results.describe import fine, signed_points, with_sign
 from sim.story.measures import NOT_TOLD, Say, gdp
 
 HARDLY, SLIGHTLY = 0.02, 0.05
 """Differences of a share below the first are hardly any, below the second small."""
-FINE = 10.0
-"""Differences of so many points or more are said without a decimal."""
 Signed = Callable[[float], str]
-
-
-def with_sign(value: float, said: str) -> str:
-    """Return a number's size in words with its sign, a true minus; none for what sounds like nothing."""
-    if not any(digit in said for digit in "123456789"):
-        return "0" if value == 0.0 else said
-    return f"{'+' if value > 0 else '−'}{said}"
-
-
-def points(value: float, digits: int | None = None) -> str:
-    """Return a difference of shares in percentage points: −6, −3.1, +0.2."""
-    size = abs(100 * value)
-    places = (0 if size >= FINE else 1) if digits is None else digits
-    return with_sign(value, f"{size:.{places}f}")
+points = signed_points
 
 
 def finer(digits: int) -> Signed:
@@ -51,7 +37,7 @@ def luck(one: Change, digits: int | None = None) -> str:
     """Return how far off a difference of shares may be by luck, in percentage points as fine as the difference."""
     if one.difference_luck is None:
         return NOT_TOLD
-    places = (0 if abs(100 * one.difference) >= FINE else 1) if digits is None else digits
+    places = fine(one.difference) if digits is None else digits
     return plus_minus(50 * (one.difference_luck.high - one.difference_luck.low), places)
 
 

@@ -11,8 +11,8 @@ from sim.story.report import inline, template
 from sim.story.words import listed
 
 LABELS = {
-    "compromises": "Bars: how often each compromise comes of either scenario, as in the table below.",
-    "differences": "Dots and lines: how much each share differs, and how surely, as in the tables below.",
+    "compromises": "Bars: how often each compromise comes of either, and the difference, as in the table below.",
+    "politics": "Bars: silence, letters, the president and the patron in both, as in the table below.",
     "moves": "Bands: from which ending to which the runs move, as in the table below.",
     "allies": "Tile map: who breaks silence more or less often, as in the table below.",
 }

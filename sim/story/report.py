@@ -64,7 +64,7 @@ def template(name: str) -> Template:
 
 def tie(words: str) -> str:
     """Return words in which no line breaks between a number and its unit."""
-    return re.sub(r"(?<=\d) (?=%|\+ \d)|(?<=\d \+) (?=\d)", "\N{NO-BREAK SPACE}", words)
+    return re.sub(r"(?<=\d) (?=%|→|\+ \d)|(?<=\d \+) (?=\d)|(?<=→) (?=\d)", "\N{NO-BREAK SPACE}", words)
 
 
 def inline(svg: str, label: str) -> Markup:
