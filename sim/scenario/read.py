@@ -68,8 +68,12 @@ def is_mere_base(path: Path) -> bool:
 
 
 def base_of(path: Path) -> Path | None:
-    """Return the scenario that a file is a variant of, or None for one that extends parameters alone."""
-    base = parse(path)[0].get("extends")
+    """Return the scenario that a file is a variant of.
+
+    None for one that extends parameters alone, or has a freeze of its own: that is another case, not a what-if.
+    """
+    raw, _ = parse(path)
+    base = None if "frozen_on" in raw else raw.get("extends")
     below = find(base, path.parent) if isinstance(base, str) else None
     return None if below is None or is_mere_base(below) else below
 

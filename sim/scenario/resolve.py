@@ -16,7 +16,7 @@ import tomli_w
 from sim.scenario.faults import Fault, ScenarioError
 from sim.scenario.schema import Scenario
 
-UNREAD = ("title", "description", "digest", "recorded", "sources", "figures", "frozen_on")
+UNREAD = ("title", "description", "digest", "recorded", "sources", "figures", "frozen_on", "gaps")
 PROSE = (
     "source",
     "known_on",

@@ -156,7 +156,13 @@ class Source(Section):
     title: Prose
     url: Prose | None = None
     known_on: Annotated[Day | None, Field(description="the day it was public")] = None
-    kind: Literal["record", "derived", "recalled", "judgement", "literature"] = "record"
+    kind: Annotated[
+        Literal["record", "derived", "recalled", "judgement", "literature", "hindsight"],
+        Field(
+            description="literature: a finding about behaviour, which no freeze dates; "
+            "hindsight: published after the freeze, in place of what was believed then"
+        ),
+    ] = "record"
 
 
 class Member(Section):
@@ -222,6 +228,14 @@ class Recorded(Section):
     letters: Annotated[list[str], Field(default_factory=list)]
     attended: bool | None = None
     broke_silence: Annotated[list[str], Field(default_factory=list)]
+    resisted: Annotated[
+        list[str],
+        Field(default_factory=list, description="who held out longest in public, whether or not it broke silence"),
+    ]
+    seen: Annotated[
+        Literal["fitted", "designing", "never"],
+        Field(description="whether defaults were fitted on this summit, it was seen while designing, or neither"),
+    ] = "never"
     source: str
     note: Prose | None = None
 
@@ -257,6 +271,10 @@ class Scenario(PARAMETERS):
     figures: Annotated[
         dict[str, str],
         Field(description="source of each column of the members' tables, and of other sections", default_factory=dict),
+    ]
+    gaps: Annotated[
+        dict[str, Prose],
+        Field(description="what is missing, judged or known only later, by column or section", default_factory=dict),
     ]
     sources: dict[str, Source]
     members: Annotated[dict[Code, Member], Field(min_length=2, max_length=MOST_SEATS)]
