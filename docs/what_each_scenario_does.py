@@ -30,7 +30,7 @@ def percent(share):
 
 def points(share):
     """Return a difference of shares in points, with its sign; one digit, as the smallest are below one."""
-    return f"{100 * share:+.1f}".replace("-", "−")
+    return f"{round(100 * share, 1) + 0.0:+.1f}".replace("-", "−")
 
 
 def commonest(runs):

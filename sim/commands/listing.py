@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.commands.screen import clear_faults, console
+from sim.commands.screen import called, clear_faults, console
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 def list_scenarios(
@@ -27,6 +30,18 @@ def list_scenarios(
             changes = differences(load(base), one) if base is not None else []
             screen.print(scenario(shown(name), one, changes, base is not None))
             last = base
+    what_next(screen)
+
+
+def what_next(screen: Console) -> None:
+    """Name the commands that a reader may want next, as this one was called."""
+    screen.print("\nNext, with the NAME of a scenario or a file:")
+    for words, meaning in (
+        ("play NAME", "one negotiation, minutes and all"),
+        ("compare NAME OTHER", "what another does, on the same luck"),
+        ("check NAME --resolved", "everything it says, defaults aloud"),
+    ):
+        screen.print(f"  {called()} {words:<22} {meaning}")
 
 
 def packaged() -> list[Path]:

@@ -40,6 +40,11 @@ def test_it_fits_a_terminal_of_80_columns(everything):
     assert max(len(line) for line in everything.splitlines()) <= 80
 
 
+def test_it_names_the_commands_that_come_next(everything):
+    for words in ("play NAME", "compare NAME OTHER", "check NAME --resolved"):
+        assert words in everything.partition("Next, with")[2]
+
+
 def test_it_tells_what_a_file_of_ones_own_changes(tmp_path):
     (tmp_path / "mine.toml").write_text('extends = "no-letters"\n[us]\ndemand = 4\n', encoding="utf-8")
     (tmp_path / "same.toml").write_text('extends = "the-hague-2025"\ntitle = "As it was"\n', encoding="utf-8")
