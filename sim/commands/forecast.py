@@ -74,7 +74,7 @@ def of_scenario(name: str | None, statements: Path | None, rounds: bool) -> tupl
     from sim.story import forecasting
 
     inputs = Inputs(load(name or default()))
-    given = read_positions(statements) if statements is not None else []
+    given = read_positions(statements, inputs.scenario.frozen_on) if statements is not None else []
     found = ask_all(inputs, given)
     told = forecasting.rounds(stated(wishes(inputs), given)) if rounds else []
     data = {"scenario": inputs.scenario.title, "forecasts": [asdict(one) for one in found]}

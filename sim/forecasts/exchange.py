@@ -8,6 +8,7 @@ text leaves room stands in docs/FORECASTS.md, "Position exchange".
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import permutations
 
 import numpy as np
@@ -56,7 +57,7 @@ class Stalls:
     pull: Numbers
     given: NDArray[np.bool_]
 
-    @property
+    @cached_property
     def outcome(self) -> Numbers:
         """The compromise on each issue: the weighted mean of voting positions."""
         return np.asarray(np.sum(self.pull * np.nan_to_num(self.voted), axis=0))
@@ -77,23 +78,22 @@ def exchange(positions: ArrayLike, power: ArrayLike, salience: ArrayLike) -> Mar
     pull = heavy / np.sum(heavy, axis=0)
     now = Stalls(wanted, wanted.copy(), cares, pull, np.isnan(wanted))
     before, swaps = now.outcome, []
-    while best := best_swap(now):
+    offers = {pair: best_between(*pair, now) for pair in permutations(range(wanted.shape[1]), 2)}
+    while best := max((one for one in offers.values() if one), key=lambda swap: swap.gain, default=None):
         swaps.append(best)
-        now = struck(best, now)
+        now, touched = struck(best, now), {best.gets, best.gives}
+        offers |= {pair: best_between(*pair, now) for pair in offers if touched & set(pair)}
     voting = tuple(tuple(row) for row in now.voted.tolist())
     return Market(tuple(swaps), voting, tuple(before.tolist()), tuple(now.outcome.tolist()))
 
 
-def best_swap(now: Stalls) -> Swap | None:
-    """Return the deal that gains both the most; the first in order of issues and players if several do."""
-    best, most = None, LEAST_GAIN * FULL * float(np.max(now.salience, initial=0.0))
-    for gets, gives in permutations(range(now.wanted.shape[1]), 2):
-        shift, gain = deals(gets, gives, now)
-        first, second = np.unravel_index(int(np.argmax(gain)), gain.shape)
-        if gain[first, second] > most:
-            most = float(gain[first, second])
-            best = deal(int(first), int(second), gets, gives, float(shift[first, second]), now)
-    return best
+def best_between(gets: int, gives: int, now: Stalls) -> Swap | None:
+    """Return the deal over two issues that gains both the most, the first in order of players if several do."""
+    shift, gain = deals(gets, gives, now)
+    first, second = np.unravel_index(int(np.argmax(gain)), gain.shape)
+    if gain[first, second] <= LEAST_GAIN * FULL * float(np.max(now.salience, initial=0.0)):
+        return None
+    return deal(int(first), int(second), gets, gives, float(shift[first, second]), now)
 
 
 def deals(gets: int, gives: int, now: Stalls) -> tuple[Numbers, Numbers]:
@@ -131,10 +131,8 @@ def may_deal(gets: int, gives: int, now: Stalls) -> NDArray[np.bool_]:
 
     s_first,gets / s_first,gives > s_second,gets / s_second,gives; neither has given way on either issue yet.
     """
-    side = now.wanted - now.outcome
-    apart = (np.multiply.outer(side[:, gets], side[:, gets]) < 0) & (
-        np.multiply.outer(side[:, gives], side[:, gives]) < 0
-    )
+    one, two = (now.wanted[:, issue] - now.outcome[issue] for issue in (gets, gives))
+    apart = (np.multiply.outer(one, one) < 0) & (np.multiply.outer(two, two) < 0)
     free = ~(now.given[:, gets] | now.given[:, gives])
     keener = np.multiply.outer(now.salience[:, gets], now.salience[:, gives])
     return np.asarray(apart & np.logical_and.outer(free, free) & (keener > keener.T))

@@ -1,6 +1,8 @@
 """Positions on issues, as a table that anyone can write: one row a player and issue.
 
-Columns ``issue``, ``player``, ``position``; ``power`` and ``salience`` (0 to 100) if known, else alike for all.
+Columns ``issue``, ``player``, ``position``; ``power`` and ``salience`` (0 to 100) if known, else alike for all;
+``proposal`` if issues belong to different ones (positions are traded within a proposal only); ``said_on``, a date.
+Any other column is the writer's own.
 Rows whose player is ``reference``, ``outcome``, ``low`` or ``high`` say what stands if nothing is agreed, what came
 of it, and where the scale ends (else at the extreme values of the table).
 """
@@ -10,12 +12,14 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from math import isfinite
 from pathlib import Path
 
 from sim.forecasts.faults import PositionsError
 
 NEEDED, OPTIONAL = ("issue", "player", "position"), ("power", "salience")
+PROPOSAL, SAID_ON = "proposal", "said_on"
 MARKS = ("reference", "outcome", "low", "high")
 FULL = 100.0
 """The highest salience, and the top of the scale that issues are compared on."""
@@ -34,6 +38,7 @@ class Issue:
     high: float
     reference: float | None = None
     outcome: float | None = None
+    proposal: str = ""
 
     @property
     def span(self) -> float:
@@ -77,8 +82,11 @@ def issue(
     )
 
 
-def read_positions(path: Path | str) -> list[Issue]:
-    """Return the issues of a CSV file, in order of appearance; PositionsError names every fault by its line."""
+def read_positions(path: Path | str, until: date | None = None) -> list[Issue]:
+    """Return the issues of a CSV file, in order of appearance; PositionsError names every fault by its line.
+
+    With ``until`` every player's row must have been said on that day or before.
+    """
     path = Path(path)
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
@@ -90,7 +98,7 @@ def read_positions(path: Path | str) -> list[Issue]:
     if missing:
         raise PositionsError(f"{path}: no column {', '.join(missing)}; allowed: {', '.join(NEEDED + OPTIONAL)}")
     table = [(rows.line_num, row) for row in rows]
-    faults = list(faults_of(table))
+    faults = [*faults_of(table), *(late(table, until) if until else ())]
     if faults:
         raise PositionsError("\n".join([f"{path}: {len(faults)} fault{'s' * (len(faults) > 1)}", *faults]))
     return [of_rows(name, [row for _, row in table if row["issue"] == name]) for name in names(table)]
@@ -116,7 +124,24 @@ def faults_of(table: Sequence[tuple[int, dict[str, str]]]) -> Iterator[str]:
         seen.add((row["issue"], row["player"]))
         yield from (f"  line {line}, {fault}" for fault in wrong_numbers(row))
     for name in names(table):
+        if len({row.get(PROPOSAL) or "" for _, row in table if row["issue"] == name}) > 1:
+            yield f"  {name}: it belongs to several proposals; allowed: one, or none"
         yield from wrong_issue(name, [row for _, row in table if row["issue"] == name])
+
+
+def late(table: Sequence[tuple[int, dict[str, str]]], until: date) -> Iterator[str]:
+    """Yield which rows were not known by a day."""
+    for line, row in table:
+        given = row.get(SAID_ON) or ""
+        if row["player"] in MARKS or not row["position"]:
+            continue
+        try:
+            known = date.fromisoformat(given) <= until
+        except ValueError:
+            yield f"  line {line}, {SAID_ON}: {given!r} is no date; allowed: YYYY-MM-DD, by {until}"
+        else:
+            if not known:
+                yield f"  line {line}, {SAID_ON}: {given}; allowed: by {until}, when the scenario was frozen"
 
 
 def wrong_numbers(row: Mapping[str, str]) -> Iterator[str]:
@@ -156,7 +181,8 @@ def of_rows(name: str, rows: Sequence[Mapping[str, str]]) -> Issue:
     def column(which: str, default: float) -> dict[str, float]:
         return {row["player"]: value(row.get(which), default) for row in told}
 
-    return issue(name, column("position", 0.0), column("power", 1.0), column("salience", FULL), **marks)
+    found = issue(name, column("position", 0.0), column("power", 1.0), column("salience", FULL), **marks)
+    return replace(found, proposal=rows[0].get(PROPOSAL) or "")
 
 
 def value(given: str | None, default: float) -> float:

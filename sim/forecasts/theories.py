@@ -110,15 +110,23 @@ def pooled(said: Sequence[float | None]) -> float | None:
 
 
 def swapped(issues: Sequence[Issue]) -> Sequence[float | None]:
-    """Return the outcomes of position exchange, None unless two issues or more can be traded."""
-    if len(issues) < 2:
-        return [None] * len(issues)
-    outcomes = market(issues).outcomes
-    return [one.low + one.span * x / FULL for one, x in zip(issues, outcomes, strict=True)]
+    """Return the outcomes of position exchange within each proposal, None where it has no two issues to trade."""
+    found: dict[str, float | None] = {}
+    for together in proposals(issues):
+        outcomes = market(together).outcomes if len(together) > 1 else ()
+        found |= {one.name: None for one in together}
+        found |= {one.name: one.low + one.span * x / FULL for one, x in zip(together, outcomes, strict=False)}
+    return [found[one.name] for one in issues]
+
+
+def proposals(issues: Sequence[Issue]) -> list[list[Issue]]:
+    """Return the issues of each proposal, in order of appearance."""
+    order = dict.fromkeys(one.proposal for one in issues)
+    return [[one for one in issues if one.proposal == name] for name in order]
 
 
 def market(issues: Sequence[Issue]) -> Market:
-    """Return the exchanges on several issues, all put on a scale from 0 to 100."""
+    """Return the exchanges on the issues of a proposal, all put on a scale from 0 to 100."""
     players = players_of(issues)
     wanted, power, cares = (np.full((len(players), len(issues)), np.nan) for _ in range(3))
     for column, one in enumerate(issues):

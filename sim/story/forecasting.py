@@ -8,7 +8,7 @@ from typing import Any
 from sim.forecasts.challenge import Talks, challenge
 from sim.forecasts.reference import Forecast
 from sim.forecasts.table import Issue, players_of
-from sim.forecasts.theories import market, mean_error
+from sim.forecasts.theories import market, mean_error, proposals
 from sim.scenario.schema import Scenario
 from sim.story.measures import NOT_TOLD
 from sim.story.parts import Line, Part
@@ -61,7 +61,7 @@ def on_scenario(forecasts: Sequence[Forecast], scenario: Scenario) -> Part:
 def rounds(issues: Sequence[Issue]) -> list[Part]:
     """Return the challenge model's talks on each issue, round by round, and the swaps between issues."""
     told = [one_talk(one, challenge(one.positions, one.power, one.salience)) for one in issues]
-    return [*told, swaps(issues)] if len(issues) > 1 else told
+    return [*told, *(swaps(together) for together in proposals(issues) if len(together) > 1)]
 
 
 def one_talk(issue: Issue, talks: Talks) -> Part:
@@ -89,7 +89,8 @@ def swaps(issues: Sequence[Issue]) -> Part:
         for one in found.swaps
     ]
     note = "Each gives way on what it cares less about; both gain the same, in points of outcome × salience."
-    return Part("swaps", "Exchanges of positions", note, ("one", "the other", "gain"), rows, worded=(0, 1))
+    title = "Exchanges of positions" + (f" on {issues[0].proposal}" if issues[0].proposal else "")
+    return Part("swaps", title, note, ("one", "the other", "gain"), rows, worded=(0, 1))
 
 
 def as_data(issues: Sequence[Issue], said: Said) -> dict[str, Any]:

@@ -45,11 +45,25 @@ def test_a_scenario_is_asked_about(small, tmp_path):
 
 def test_public_statements_may_stand_in(small, tmp_path):
     path = tmp_path / "said.csv"
-    path.write_text("issue,player,position\ncore,ESP,3\ncore,POL,3\ncore,EST,3\ncore,LUX,3\n", encoding="utf-8")
+    path.write_text(
+        "\n".join(
+            ["issue,player,position,said_on", *(f"core,{who},3,2025-05-01" for who in ("ESP", "POL", "EST", "LUX"))]
+        ),
+        encoding="utf-8",
+    )
     answer = run("forecast", small, "--statements", str(path), "--rounds")
     assert answer.exit_code == 0, answer.output
     assert "3+" in answer.output.split("The challenge model")[1].splitlines()[0]
     assert "Exchanges of positions" in answer.output
+
+
+def test_what_was_said_after_the_freeze_is_refused(small, tmp_path):
+    path = tmp_path / "said.csv"
+    path.write_text("issue,player,position,said_on\ncore,ESP,3,2025-06-05\ncore,POL,3,soon\n", encoding="utf-8")
+    answer = run("forecast", small, "--statements", str(path))
+    assert answer.exit_code == 2
+    assert "line 2, said_on: 2025-06-05; allowed: by 2025-05-15" in answer.output
+    assert "line 3, said_on: 'soon' is no date" in answer.output
 
 
 def test_a_table_is_asked_about_round_by_round():
@@ -85,7 +99,7 @@ def test_of_many_issues_only_the_errors_are_shown(tmp_path):
         (["nowhere"], "no such file"),
         ([CARS, "--statements", CARS], "--statements is for a scenario"),
         (["the-hague-2025", "--majority"], "--majority is for a table"),
-        (["the-hague-2025", "--statements", CARS], "unknown here: years, Netherlands"),
+        (["the-hague-2025", "--statements", CARS], "said_on: '' is no date"),
         ([CARS, "--json", "/nowhere/at/all.json"], "cannot be written"),
     ],
 )

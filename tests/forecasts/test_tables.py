@@ -1,5 +1,6 @@
 """Anyone's table of positions: read as it stands, or refused with every fault at once."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,18 @@ def test_issues_of_unlike_scales_trade_on_a_common_one(two):
     assert ask([tax, years])[EXCHANGE] == pytest.approx([100, 2030])
 
 
+def test_positions_are_traded_within_a_proposal_only(tmp_path, two):
+    path = tmp_path / "apart.csv"
+    rows = [f"{line},{'one' if line.startswith('tax') else 'other'}" for line in TWO_ISSUES.splitlines()[1:]]
+    path.write_text("\n".join(["issue,player,position,power,salience,proposal", *rows]), encoding="utf-8")
+    apart = read_positions(path)
+    assert [one.proposal for one in apart] == ["one", "other"]
+    assert ask(apart)[EXCHANGE] == [None, None]
+    assert ask([*two, *(replace(one, name=f"{one.name} 2", proposal="3") for one in two)])[EXCHANGE] == pytest.approx(
+        [100, 0] * 2
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -118,6 +131,7 @@ def test_issues_of_unlike_scales_trade_on_a_common_one(two):
         ("issue,player,position,power\nx,A,1,0\n", "x: nobody has both power and salience above 0"),
         ("issue,player,position\nx,A,\n", "x: nobody has a position"),
         ("issue,player,position\nx,A,5\nx,high,4\n", "x: a position lies outside low to high"),
+        ("issue,player,position,proposal\nx,A,5,p\nx,B,5,q\n", "x: it belongs to several proposals"),
         ("issue,player,position\n,A,5\n", "line 2: issue or player is empty"),
         ("issue,player,position\nx,A,1,2,3\n", "line 2: more values than columns"),
     ],
