@@ -3,25 +3,31 @@
 ``python tests/docs/test_forecasts_page.py`` writes the table anew.
 """
 
+import csv
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from sim.forecasts.belief import WIDTH
 from sim.forecasts.inputs import Inputs
-from sim.forecasts.reference import forecasts
+from sim.forecasts.reference import ask_all
 from sim.forecasts.table import read_positions
 from sim.scenario.read import load
 
 PAGE = Path(__file__).parents[2] / "docs" / "FORECASTS.md"
+STATEMENTS, BY = PAGE.parent / "data" / "statements-2025-06-06.csv", date(2025, 6, 6)
 MARK, END = "<!-- the-hague: written by tests/docs/test_forecasts_page.py -->\n", "<!-- end -->"
 
 
 def table():
-    """Return what every theory says of The Hague."""
-    rows = [f"| {one.name} | {one.words} |" for one in forecasts(load("the-hague-2025"))]
-    return "\n".join(["", "| theory | The Hague, core + related, % of GDP |", "|---|---|", *rows, "", ""])
+    """Return what every theory says of The Hague, by wishes and by what was said in public three weeks later."""
+    inputs = Inputs(load("the-hague-2025"))
+    said = ask_all(inputs, read_positions(STATEMENTS, BY))
+    rows = [f"| {one.name} | {one.words} | {other.words} |" for one, other in zip(ask_all(inputs), said, strict=True)]
+    head = ["| theory | The Hague, core + related, % of GDP | by public statements until 6 June |", "|---|---|---|"]
+    return "\n".join(["", *head, *rows, "", ""])
 
 
 def page():
@@ -30,6 +36,12 @@ def page():
 
 def test_the_table_is_what_the_theories_say():
     assert page().partition(MARK)[2].partition(END)[0] == table()
+
+
+def test_every_statement_names_its_day_and_its_source():
+    rows = list(csv.DictReader(STATEMENTS.read_text(encoding="utf-8").splitlines()))
+    assert len(rows) == 25
+    assert all(row["source"].startswith("http") and date.fromisoformat(row["said_on"]) <= BY for row in rows)
 
 
 def test_what_is_counted_about_the_nash_bargain():
