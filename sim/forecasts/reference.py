@@ -149,7 +149,7 @@ def positional(inputs: Inputs, statements: Sequence[Issue] = ()) -> list[Forecas
         power = powers(inputs, exponent)
         issues = [one.with_power(power) for one in stated(hoped, statements)]
         numbers = dict(zip(WISHED, theory(issues), strict=True))
-        found.append(said(name, inputs.nearest(**numbers), f"{how}: {where}", inputs))
+        found.append(said(name, inputs.nearest(**numbers), f"{how}, from {where}", inputs))
     return found
 
 
