@@ -8,6 +8,7 @@ from sim.results.transcript import TextRecord
 from sim.rules.terms import Terms
 from sim.rules.text import FIRMNESS_STEPS, UNDATED, Text, has_letter, review_year
 from sim.scenario.schema import FIRMNESS, WORDINGS, Scenario
+from sim.scenario.seating import mask
 
 SUBJECT = {"we": "we commit", "allies": "Allies commit"}
 FIRM_WORDS = {
@@ -110,6 +111,20 @@ def text_record(text: Text, scenario: Scenario, codes: Sequence[str], terms: Ter
     )
     named = {name: getattr(bare, name) for name in TextRecord.__slots__}
     return TextRecord(**{**named, "words": text_words(bare, scenario)})
+
+
+def text_from(record: TextRecord, scenario: Scenario, codes: Sequence[str]) -> Text:
+    """Return the draft that a record is of: the other way round of ``text_record``."""
+    return Text(
+        core=record.core,
+        related=record.related,
+        deadline=UNDATED if record.deadline is None else record.deadline,
+        counts=mask(record.counts, list(scenario.categories)),
+        review=int(record.review is not None),
+        firmness=record.firmness,
+        wording=WORDINGS.index(record.wording),
+        letters=mask(record.letters, list(codes)),
+    )
 
 
 def compromise(text: TextRecord, adopted: bool) -> str:
