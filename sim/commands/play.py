@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from pathlib import Path
+from shlex import join
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -36,16 +38,16 @@ def play(
     plot: Annotated[
         Path | None, typer.Option(help="draw the negotiation (PNG, SVG or PDF), and a map beside it")
     ] = None,
+    html: Annotated[
+        Path | None, typer.Option(help="write a page to step through the negotiation: one file, no network needed")
+    ] = None,
 ) -> None:
     """Play one negotiation and tell it, with every reason."""
-    formats = (".png", ".svg", ".pdf")
-    if plot is not None and plot.suffix.lower() not in formats:
-        raise refuse(f"--plot {plot}: unknown picture format; allowed: {', '.join(formats)}")
-    if json is not None and json == plot:
-        raise refuse(f"--json and --plot name the same file {json}; allowed: two files")
+    check_files({"--json": json, "--plot": plot, "--html": html})
     with clear_faults():
-        options = {"--seed": seed, "--run": run, "--draw": draw or None, "--set": set_ or None}
-        summit = seat_for(scenario, {name: value for name, value in options.items() if value is not None})
+        given = {"--seed": seed, "--run": run, "--draw": draw or None, "--set": set_ or None}
+        options = {name: value for name, value in given.items() if value is not None}
+        summit = seat_for(scenario, options)
         summit.play()
         transcript = summit.transcript(yardsticks=True)
     screen = console()
@@ -55,7 +57,32 @@ def play(
         screen.print(f"\nTranscript: {json}")
     if plot is not None:
         draw_pictures(plot, transcript, summit.settled, screen)
+    if html is not None:
+        from sim.story.replay import replay
+
+        write(html, "page", replay(transcript, summit.settled, again(scenario, options)))
+        screen.print(f"Page: {html} (open it in a browser; add #start to its address to begin at the opening)")
     whats_next(screen, summit.case)
+
+
+def check_files(wanted: dict[str, Path | None]) -> None:
+    """Refuse a picture of unknown format, and two files of one name."""
+    files = {option: file for option, file in wanted.items() if file is not None}
+    plot, formats = files.get("--plot"), (".png", ".svg", ".pdf")
+    if plot is not None and plot.suffix.lower() not in formats:
+        raise refuse(f"--plot {plot}: unknown picture format; allowed: {', '.join(formats)}")
+    for option, other in combinations(files, 2):
+        if files[option] == files[other]:
+            raise refuse(f"{option} and {other} name the same file {files[option]}; allowed: two files")
+
+
+def again(scenario: str | None, options: dict[str, Any]) -> str:
+    """Return the command that plays the same negotiation again."""
+    words = ["play"] if scenario is None else ["play", scenario]
+    for option, value in options.items():
+        for one in value if isinstance(value, list) else [value]:
+            words += [option] if one is True else [option, str(one)]
+    return f"{called()} {join(words)}"
 
 
 def seat_for(scenario: str | None, options: dict[str, Any]) -> Summit:
@@ -120,6 +147,7 @@ def whats_next(screen: Console, given: Scenario) -> None:
         ("play --draw --run 7", "other plausible settings"),
         (f"play --set us.demand={other}", "another demand"),
         ("play --plot summit.png", "two pictures"),
+        ("play --html summit.html", "a page to step through"),
         ("batch", "ten thousand summits"),
         ("list", "scenarios (--help: commands)"),
     ):

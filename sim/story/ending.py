@@ -96,6 +96,19 @@ def buys(transcript: Transcript, scenario: Scenario) -> list[str]:
     ]
 
 
+def would_buy(bought: list[Purchase], deadline: int | None) -> list[str]:
+    """Return what a text would buy if it passed as it stands, in two sentences."""
+    total, when = next(one for one in bought if one.code == ALL), f"in {deadline}" if deadline else "in its last year"
+    return [
+        f"If this text passed and were kept in full, members would spend {total.base + total.core:.2f} % of GDP "
+        f"on core defence {when}, against {total.base:.2f} % planned; {total.base + total.core_kept:.2f} % "
+        "as expected.",
+        f"That would be {money(total.money_last_year)} more {when} ({money(total.money_last_year_kept)} expected), "
+        f"related spending included, and {money(total.money_total)} over the years "
+        f"({money(total.money_total_kept)} expected), in constant dollars.",
+    ]
+
+
 def money(billions: float) -> str:
     """Return an amount in US$ bn."""
     return f"${billions:,.0f} bn"

@@ -94,13 +94,18 @@ def moved(page: RoundRecord, earlier: RoundRecord, scenario: Scenario) -> Iterat
 
 def silence(page: RoundRecord, scenario: Scenario) -> Iterator[str]:
     """Say what happened under silence, attempt by attempt."""
-    for place, attempt in enumerate(page.silence):
-        count = f"{ORDINALS[place]} silence" if place < len(ORDINALS) else f"Silence {place + 1}"
-        yield f"{count}: {verdict(attempt, scenario)}"
-        for code in attempt.broke:
-            yield from why(code, attempt, scenario)
-        if attempt.mended is not None:
-            yield f"  The Secretary General mends: {'; '.join(changes(attempt.text, attempt.mended, scenario))}."
+    for place, attempt in enumerate(page.silence, 1):
+        yield from one_silence(attempt, place, scenario)
+
+
+def one_silence(attempt: Attempt, place: int, scenario: Scenario) -> Iterator[str]:
+    """Say what happened at one attempt, counted from 1."""
+    count = f"{ORDINALS[place - 1]} silence" if place <= len(ORDINALS) else f"Silence {place}"
+    yield f"{count}: {verdict(attempt, scenario)}"
+    for code in attempt.broke:
+        yield from why(code, attempt, scenario)
+    if attempt.mended is not None:
+        yield f"  The Secretary General mends: {'; '.join(changes(attempt.text, attempt.mended, scenario))}."
 
 
 def verdict(attempt: Attempt, scenario: Scenario) -> str:
@@ -137,14 +142,24 @@ def round_(page: RoundRecord, earlier: RoundRecord | None, scenario: Scenario) -
     return [meeting(page), *(f"  {line}" for part in parts for line in part)]
 
 
-def minutes(transcript: Transcript, scenario: Scenario) -> list[str]:
-    """Return the whole negotiation as lines of plain text; what was said a round ago is not said again."""
+def opening(transcript: Transcript, scenario: Scenario) -> list[str]:
+    """Return the first lines: which negotiation this is, and the text it starts from."""
     proposal = transcript.rounds[0].before.words if transcript.rounds else "no round was played"
     chair = scenario.alliance.secretary_general
-    lines = [heading(transcript), f"The proposal, first text of the Secretary General, {chair}: {proposal}."]
+    return [heading(transcript), f"The proposal, first text of the Secretary General, {chair}: {proposal}."]
+
+
+def unsaid(lines: list[str], said: set[str]) -> list[str]:
+    """Return a round's lines without the reasons that were given, word for word, a round ago."""
+    return [line for line in lines if " weighs " not in line or line not in said]
+
+
+def minutes(transcript: Transcript, scenario: Scenario) -> list[str]:
+    """Return the whole negotiation as lines of plain text; what was said a round ago is not said again."""
+    lines = opening(transcript, scenario)
     earlier, said = None, set[str]()
     for page in transcript.rounds:
         told = round_(page, earlier, scenario)
-        lines += ["", *(line for line in told if " weighs " not in line or line not in said)]
+        lines += ["", *unsaid(told, said)]
         earlier, said = page, set(told)
     return lines

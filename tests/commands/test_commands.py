@@ -62,6 +62,15 @@ def test_draw_takes_plausible_settings_instead_of_central_ones(tmp_path):
     assert 0 <= whole["setting"]["us.threat_to_leave"] <= 0.9
 
 
+def test_a_page_to_step_through_says_how_to_play_it_again(tmp_path):
+    page = tmp_path / "summit.html"
+    answer = run("play", "the-hague-2025", "--draw", "--run", "3", "--set", "us.demand=4", "--html", str(page))
+    assert answer.exit_code == 0
+    written = page.read_text(encoding="utf-8")
+    assert "play the-hague-2025 --run 3 --draw --set us.demand=4" in written
+    assert "seed 1, run 3 · drawn settings" in written
+
+
 def test_set_changes_an_entry(tmp_path):
     answer = run("play", "--set", "us.demand=2", "--set", "proposal.core=2.5")
     assert answer.exit_code == 0
@@ -75,6 +84,8 @@ def test_set_changes_an_entry(tmp_path):
         (["play", "--set", "us.demnd=4"], 'did you mean "demand"'),
         (["play", "--json", "no/such/folder/t.json"], "cannot be written"),
         (["play", "--plot", "picture.doc"], "unknown picture format; allowed: .png, .svg, .pdf"),
+        (["play", "--html", "no/such/folder/page.html"], "the page cannot be written"),
+        (["play", "--html", "one", "--json", "one"], "--json and --html name the same file one; allowed: two files"),
         (["play", "--seed", "-1"], "--seed"),
         (["play", "--seed", "many"], "--seed"),
         (["check", "no-such-place"], "no such file"),

@@ -17,25 +17,30 @@ PITCH, SIDE, KEY = 92.0, 86.0, 30.0
 CODE = 21.0
 
 
-def kinds() -> str:
-    """Return the colours of all kinds of tiles and nodes."""
+def kinds() -> dict[str, tuple[str, str]]:
+    """Return the ground of every kind of tile, and the colour of words on it."""
     looks = {kind: (look.colour, look.ink) for kind, look in LOOKS.items()}
-    looks |= {str(place): step for place, step in enumerate(SCALE)}
+    return looks | {str(place): step for place, step in enumerate(SCALE)}
+
+
+def painted() -> str:
+    """Return the colours of all kinds of tiles and nodes."""
     return "\n".join(
         f".drawn .k-{kind} .ground {{ fill: {ground}; }} .drawn .k-{kind} text {{ fill: {ink}; }}"
-        for kind, (ground, ink) in looks.items()
+        for kind, (ground, ink) in kinds().items()
     )
 
 
-STYLE = f"""{kinds()}
+STYLE = f"""{painted()}
 .alliance .edge {{ stroke: {INK}; stroke-width: .6; fill: none; }}
 .alliance .patron .edge {{ stroke-dasharray: 6 4; stroke-width: 2.5; }}
 .alliance .pivotal .edge {{ stroke-width: 4; }}
 .alliance .chosen .edge {{ stroke: {BLUE}; stroke-width: 5; }}
-.alliance .tile text {{ text-anchor: middle; font-size: 10px; }}
+.alliance .tile text {{ text-anchor: middle; font-size: 11px; }}
 .alliance .tile .sign {{ text-anchor: start; font: 700 15px "DejaVu Sans", sans-serif; }}
 .alliance .tile .letter {{ text-anchor: end; font: 17px "DejaVu Sans", sans-serif; }}
-.alliance .tile .value {{ font-size: 12px; font-weight: 600; }}
+.alliance .tile .value {{ font-size: 13px; font-weight: 600; }}
+.alliance .tile .remark, .alliance .tile .broke {{ font-size: 10px; }}
 """
 
 
@@ -64,7 +69,7 @@ def tile(code: str, one: Face, place: Place, patron: bool, chosen: bool) -> Mark
     x, y, middle = place[0] * PITCH + 3, place[1] * PITCH + 3, SIDE / 2
     marks = [f"k-{one.kind}"] + ["patron"] * patron + ["pivotal"] * one.pivotal + ["chosen"] * chosen
     size = min(CODE, CODE * (SIDE - 10) / max(broad(clean(code), CODE), 1.0))
-    name = wrap(one.name, SIDE - 6, 10, 2)
+    name = wrap(one.name, SIDE - 12, 10.5, 2)
     return tag(
         "g",
         title(*one.told.split("\n")),
@@ -72,11 +77,11 @@ def tile(code: str, one: Face, place: Place, patron: bool, chosen: bool) -> Mark
         rect(0.0, 0.0, SIDE, SIDE, class_="edge"),
         say(5, 17, one.sign, "sign"),
         say(SIDE - 5, 18, "✉\N{VARIATION SELECTOR-15}" if one.letter else "", "letter"),
-        say(middle, 14, "pivotal" if one.pivotal else "", "remark strong"),
-        tag("text", clean(code), x=middle, y=38.0, style=f"font-size:{size:.0f}px;font-weight:700"),
-        *(say(middle, 49 + 9.5 * row, words) for row, words in enumerate(name)),
-        say(middle, 70, one.value, "value"),
-        say(middle, 80.5, short(one.broke, SIDE - 6, 10), "broke strong"),
+        say(middle + 4, 13, "pivotal" if one.pivotal else "", "remark strong"),
+        tag("text", clean(code), x=middle, y=34.0, style=f"font-size:{size:.0f}px;font-weight:700"),
+        *(say(middle, 47 + 10.5 * row, words) for row, words in enumerate(name)),
+        say(middle, 71.5, one.value, "value"),
+        say(middle, 82, short(one.broke, SIDE - 6, 10), "broke strong"),
         class_=" ".join(["tile", *marks]),
         transform=f"translate({x:g} {y:g})",
         tabindex=0,

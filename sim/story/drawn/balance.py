@@ -10,13 +10,13 @@ from sim.results.describe import reason
 from sim.results.transcript import Transcript, Voice
 from sim.rules.interests import MERITS
 from sim.scenario.schema import Scenario
-from sim.signs.palette import BLUE, FAINT, INK, PAPER, SHADE, VERMILLION
+from sim.signs.palette import BLUE, INK, PAPER, SHADE, VERMILLION
 from sim.signs.parts import SLIGHT, verdict
 from sim.signs.words import signed
 from sim.story.drawn.svg import Attribute, line, rect, say, sheet, short, tag, title
 from sim.story.words import name
 
-LABEL, FIELD, END, ROW, THICK, HEAD = 262.0, 300.0, 62.0, 21.0, 13.0, 20.0
+LABEL, FIELD, END, ROW, THICK, HEAD = 262.0, 320.0, 62.0, 21.0, 13.0, 20.0
 """Widths of the labels, of the bars and of what is left at their sides; height of a row, a bar and the head."""
 ON_MERITS, IN_ALL = "merits", "total"
 """Names of the two rows that are no parts: the text on its merits, and the whole."""
@@ -28,8 +28,8 @@ STYLE = f"""
 .balance .sum .bar {{ fill: {INK}; stroke: {INK}; }} .balance .sum text {{ font-weight: 700; fill: {INK}; }}
 .balance .sum .row {{ fill: {SHADE}; }} .balance .row {{ fill: none; }}
 .balance .nil text {{ fill: #767676; font-weight: 400; }} .balance .nil .bar {{ fill: none; }}
-.balance .amount {{ font-weight: 700; }} .balance .zero {{ stroke: {INK}; }} .balance .hatch {{ stroke: {VERMILLION}; }}
-.balance .link {{ stroke: {FAINT}; }}
+.balance .amount {{ font-weight: 700; paint-order: stroke; stroke: {PAPER}; stroke-width: 3px; }}
+.balance .zero {{ stroke: {INK}; }} .balance .hatch {{ stroke: {VERMILLION}; }}
 """
 
 
@@ -73,6 +73,12 @@ def reach(rows: list[Bar]) -> tuple[float, float]:
     return min(ends), max(ends)
 
 
+def axis(within: tuple[float, float]) -> tuple[float, float]:
+    """Return where nothing lies on the drawing, and how many pixels a point takes."""
+    scale = FIELD / max(within[1] - within[0], 0.01)
+    return LABEL + END - within[0] * scale, scale
+
+
 def bars(
     voice: Voice,
     transcript: Transcript,
@@ -87,9 +93,7 @@ def bars(
     is what the balance comes to, in words, where it is not the voice's last word in the transcript.
     """
     rows = taken_apart(voice, transcript, scenario, said)
-    low, high = within or reach(rows)
-    scale = FIELD / max(high - low, 0.01)
-    zero = LABEL + END - low * scale
+    zero, scale = axis(within or reach(rows))
     bottom = HEAD + ROW * len(rows)
     drawn = [hatch(), *heads(zero)]
     drawn += [one_row(row, HEAD + ROW * place, zero, scale) for place, row in enumerate(rows)]

@@ -18,8 +18,8 @@ from sim.signs.words import signed
 MEASURES = {
     "stance": "stance on the last text",
     "core": "core defence spending now, % of GDP",
-    "fear": "fear of the power that is feared, %",
-    "stress": "fiscal stress: how hard a point of GDP is to find (1: no strain on the budget)",
+    "fear": "how threatened it feels, 0 to 100 %",
+    "stress": "how hard a point of GDP is to find; 1: no strain on the budget",
 }
 """What the alliance can be looked at by, and the unit."""
 

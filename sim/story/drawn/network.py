@@ -13,7 +13,7 @@ from sim.scenario.schema import Scenario
 from sim.scenario.seating import network as ties
 from sim.signs.palette import BLUE, INK, QUIET
 from sim.signs.stances import occasion
-from sim.story.drawn.alliance import KEY, kinds, legend
+from sim.story.drawn.alliance import KEY, legend, painted
 from sim.story.drawn.faces import MEASURES, Face, faces
 from sim.story.drawn.svg import clean, number, say, sheet, tag, title
 from sim.story.words import name
@@ -26,14 +26,14 @@ BEND = 0.12
 """How far a line is bent, so that two allies that listen to each other have two lines."""
 LUCK = 5
 """The seed of the layout, so that the same blocs always lie in the same places."""
-STYLE = f"""{kinds()}
+STYLE = f"""{painted()}
 .network .tie {{ stroke: {QUIET}; fill: none; opacity: .35; }}
 .network .tie.lit {{ stroke: {BLUE}; opacity: 1; }}
 .network .edge {{ stroke: {INK}; stroke-width: .8; fill: none; }}
 .network .pivotal .edge {{ stroke-width: 4; }}
 .network .chosen .edge {{ stroke: {BLUE}; stroke-width: 5; }}
 .network .node text {{ text-anchor: middle; font-weight: 700; font-size: 11.5px; }}
-.network .node .sign {{ font: 700 11px "DejaVu Sans", sans-serif; }}
+.network .node .sign {{ font: 700 11px "DejaVu Sans", sans-serif; }} .network .node .value {{ font-size: 9.5px; }}
 """
 Ties = tuple[tuple[str, str, float], ...]
 """Who listens, to whom, and the share of attention."""
@@ -121,8 +121,8 @@ def node(code: str, one: Face, place: tuple[float, float], told: str, chosen: bo
         tag("circle", class_="ground", **ring),
         tag("circle", class_="edge", **ring),
         say(0, -8, one.sign, "sign"),
-        say(0, 5, code),
-        say(0, 16, one.value.replace(" %", "%") if not one.sign else "", "value"),
+        say(0, 3, code),
+        say(0, 14, "" if one.sign else one.value, "value"),
         class_=" ".join(marks),
         transform=f"translate({number(place[0])} {number(place[1])})",
         tabindex=0,

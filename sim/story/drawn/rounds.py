@@ -21,7 +21,7 @@ LEFT, RIGHT, INCH, HEAD = 104.0, 158.0, 72.0, 46.0
 SIGNS = {"talks": "◆", "incident": "✱", "crisis": "●"}
 SIZE = 10.5
 STYLE = f"""
-.rounds .silence {{ fill: {SHADE}; }} .rounds .ahead {{ fill: {PAPER}; }}
+.rounds .silence {{ fill: {SHADE}; }} .rounds .ahead {{ fill: {PAPER}; }} .under-way .ends {{ visibility: hidden; }}
 .rounds .now {{ stroke: {INK}; stroke-width: 1.5; }}
 .rounds path {{ fill: none; stroke-width: 3; }}
 .rounds path.core {{ stroke: {BLUE}; }} .rounds text.core {{ fill: {BLUE}; font-weight: 700; }}
@@ -60,25 +60,21 @@ FIRM = Curve(lambda text: text.firmness, lambda text: FIRMNESS[round(3 * text.fi
 def text_by_round(transcript: Transcript, scenario: Scenario, now: float | None = None) -> str:
     """Return the drawing; what lies to the right of ``now`` (a place as of ``place_of``) is veiled.
 
-    A page may move the veil itself: the rectangle ``.ahead``, the line ``.now`` and, at its end, ``.ends``.
+    A page may move the veil itself: a rectangle ``.ahead`` in each band, the line ``.now``, and the class
+    ``under-way``, which hides how it ends. Heads of rounds carry ``data-round``.
     """
     columns, down = timeline(transcript, scenario), HEAD
     end = x_of(columns[-1].right)
+    here = end if now is None else min(now, end)
     drawn: list[Markup] = []
     for band in bands(columns, transcript, scenario) if transcript.rounds else []:
-        drawn.append(tag("g", *labelled(band), *band.inside, transform=f"translate(0 {down:g})"))
+        veil = rect(here, 1.0, end - here, band.high - 1, class_=f"ahead {band.label.lower()}")
+        drawn.append(tag("g", *labelled(band), *band.inside, veil, transform=f"translate(0 {down:g})"))
         down += band.high
     ground = [part for column in columns for part in backdrop(column, down)]
-    veil = veiled(end if now is None else min(now, end), end, down)
     label = "The text by round: targets, deadline, firmness, events, side letters and silences"
-    return sheet(end + RIGHT, down + 4, "rounds", label, STYLE, [*ground, *drawn, *veil])
-
-
-def veiled(here: float, end: float, down: float) -> list[Markup]:
-    """Return what hides the time to come, and the line of the present."""
-    hidden = rect(here, HEAD, end - here, down - HEAD, class_="ahead")
-    ends = tag("style", Markup(".rounds .ends { visibility: hidden; }")) if here < end else Markup("")
-    return [hidden, line(here, 0, here, down, "now"), ends]
+    kind = "rounds under-way" if here < end else "rounds"
+    return sheet(end + RIGHT, down + 4, kind, label, STYLE, [*ground, *drawn, line(here, 0, here, down, "now")])
 
 
 def place_of(transcript: Transcript, scenario: Scenario, round_: int, attempts: int = 0) -> float:
@@ -109,6 +105,7 @@ def backdrop(column: Column, down: float) -> list[Markup]:
             say(left + 4, 14, short(number, room, 12), "strong"),
             say(left + 4, 28, short(when, room, SIZE), "small"),
             say(left + 4, 41, short("silence" if called else place, room, SIZE), "small quiet"),
+            data_round=column.page.round if column.page else None,
         ),
     ]
 

@@ -36,14 +36,13 @@ def number(value: float) -> str:
 
 def tag(name: str, *inside: str, **attributes: Attribute) -> Markup:
     """Return an element; ``class_`` stands for ``class``, ``data_code`` for ``data-code``; None is left out."""
-    written = [
-        Markup(' {}="{}"').format(key.rstrip("_").replace("_", "-"), number(one) if isinstance(one, float) else one)
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{number(one) if isinstance(one, float) else escape(one)}"'
         for key, one in attributes.items()
         if one is not None
-    ]
-    body = Markup("").join(escape(one) for one in inside)
-    head = Markup("").join(written)
-    return Markup(f"<{name}{head}>{body}</{name}>") if inside else Markup(f"<{name}{head}/>")
+    )
+    body = "".join(escape(one) for one in inside)
+    return Markup(f"<{name}{written}>{body}</{name}>") if inside else Markup(f"<{name}{written}/>")
 
 
 def say(x: float, y: float, words: str, class_: str | None = None, anchor: str | None = None) -> Markup:
