@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from sim.ensemble.records import BLOCS
 from sim.ensemble.start import Start
 from sim.rules.chance import Dice
-from sim.rules.influence import character
+from sim.rules.influence import bloc_draw, character
 from sim.rules.interests import Balance, leaning, weigh
 from sim.rules.patron import private_pressure
 from sim.rules.reading import Reading
@@ -17,7 +18,7 @@ from sim.rules.terms import Now, Table, Terms
 class Minds(NamedTuple):
     """A line a seat: its private character, the day's mood, what friends say, its posture, how it leans.
 
-    ``toss`` and ``turn`` hold the draws that a mood is made of.
+    ``toss`` and ``turn`` hold the draws that a mood is made of, ``shared`` a line a bloc: the draw of its members.
     """
 
     character: Any
@@ -27,17 +28,24 @@ class Minds(NamedTuple):
     leaning: Any
     toss: Any
     turn: Any
+    shared: Any
 
 
 def blank_minds(chairs: int) -> Minds:
     """Return minds yet to be filled."""
-    return Minds(*([0.5] * chairs for _ in Minds._fields))
+    return Minds(*([0.5] * (BLOCS if name == "shared" else chairs) for name in Minds._fields))
 
 
 def know_minds(minds: Minds, start: Start, dice: Dice, table: Table, terms: Terms) -> None:
     """Give every seat its private character, as far as it has not been learnt already."""
+    used = 0
     for seat in range(table.seats):
-        drawn = character(seat, dice, table, terms)
+        used = used | table.blocs[seat]
+    for bloc in range(len(minds.shared)):
+        if (used >> bloc) & 1 == 1:
+            minds.shared[bloc] = bloc_draw(bloc, dice, table)
+    for seat in range(table.seats):
+        drawn = character(seat, minds.shared, dice, table, terms)
         minds.character[seat] = supposed(start.minds.known[seat], start.minds.hidden[seat], drawn)
 
 

@@ -41,8 +41,9 @@ def consensus(text: Text, reading: Reading, isolated: float, room: Room, table: 
     """Return Σ ln σ(z): the log-chance that no member breaks silence."""
     expect(text, reading, isolated, room, table, terms)
     value, odds, past = room.desk.value, room.desk.odds, room.desk.past
+    sharp = 1.0 / terms.chair.spread
     for seat in range(len(value)):
-        z = value[seat] / terms.chair.spread
+        z = value[seat] * sharp
         past[seat] = z - DESPAIR if z < DESPAIR else 0.0
         odds[seat] = 1.0 + exp(-(DESPAIR if z < DESPAIR else z))
     return lane_sum(past) - log_of_product(odds)

@@ -209,13 +209,13 @@ def reread(here: Text, letters: float, step: int, desk: Desk, terms: Terms) -> R
 
 def note_doubts(here: Text, letters: float, critic: int, room: Room, table: Table, terms: Terms) -> None:
     """Multiply each draft's doubt by the odds that one critic breaks silence on it."""
-    desk = room.desk
+    desk, sharp = room.desk, 1.0 / terms.chair.spread
     for step in range(len(desk.hope)):
         desk.met[step] = table.qualifying[desk.counts[step]][critic]
     for step in range(len(desk.hope)):
         text, reading = noted(desk, step, here.letters), reread(here, letters, step, desk, terms)
         value = expected(desk.met[step], text, reading, critic, desk.isolated[step], room, table, terms)
-        desk.doubt[step] *= 1.0 + exp(-value / terms.chair.spread)
+        desk.doubt[step] *= 1.0 + exp(-value * sharp)
 
 
 def most_hopeful(hope: MutableSequence[float]) -> int:

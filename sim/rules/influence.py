@@ -46,19 +46,27 @@ def sounding(leaning: float, terms: Terms) -> float:
     return logistic(leaning / terms.temper.spread)
 
 
-def character(seat: int, dice: Dice, table: Table, terms: Terms) -> float:
-    """Return ξ, an ally's private type: logistic, alike among allies of one bloc (Gaussian copula)."""
+def bloc_draw(bloc: int, dice: Dice, table: Table) -> float:
+    """Return the standard normal draw that all members of a bloc share."""
+    return normal(dice, 0, table.bloc_code[bloc], BLOC)
+
+
+def character(seat: int, shared: Sequence[float], dice: Dice, table: Table, terms: Terms) -> float:
+    """Return ξ, an ally's private type: logistic, alike among allies of one bloc (Gaussian copula).
+
+    ``shared`` holds the draw of each bloc.
+    """
     own = normal(dice, 0, table.code[seat], CHARACTER)
-    shared = 0.0
+    common_draws = 0.0
     memberships = size_of(table.blocs[seat])
     bloc, left = 0, table.blocs[seat]
     while left > 0:
         if left & 1 == 1:
-            shared += normal(dice, 0, table.bloc_code[bloc], BLOC)
+            common_draws += shared[bloc]
         bloc, left = bloc + 1, left >> 1
     if memberships > 0:
         common = terms.influence.bloc_correlation
-        own = sqrt(common) * shared / sqrt(float(memberships)) + sqrt(1.0 - common) * own
+        own = sqrt(common) * common_draws / sqrt(float(memberships)) + sqrt(1.0 - common) * own
     return terms.temper.spread * logit(normal_share(own))
 
 

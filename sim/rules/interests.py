@@ -69,7 +69,7 @@ def monitoring_cost(monitoring: float, opposition: float, letter: int, terms: Te
 def own_security(threat: float, kept_gap: float, time_value: float, terms: Terms) -> float:
     """Return B = ϑ θ β_s λ (1 - e^(-χΔ/λ)): what one's own extra defence is worth, saturating."""
     limit = terms.security.saturation
-    return time_value * threat * terms.security.own * limit * (1.0 - exp(-kept_gap / limit))
+    return time_value * threat * terms.security.own * limit * (1.0 - exp(-kept_gap * (1.0 / limit)))
 
 
 def common_security(threat: float, common: float, time_value: float, terms: Terms) -> float:

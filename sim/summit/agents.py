@@ -52,7 +52,7 @@ class Ally(Delegation):
         """Take seat ``seat`` with a private mind."""
         super().__init__(model, code, name)
         self.seat = seat
-        self.character = pull.character(seat, model.dice, model.table, model.terms)
+        self.character = pull.character(seat, model.shared, model.dice, model.table, model.terms)
         self.mood = 0.0
         self.friends = 0.0
         self.posture = 0.0

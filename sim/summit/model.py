@@ -15,6 +15,7 @@ from sim.results.transcript import Attempt, Transcript
 from sim.rules.chance import CRISIS, INCIDENT, TALKS, WORLD, Dice, uniform
 from sim.rules.desk import clear_desk
 from sim.rules.events import crisis, shift
+from sim.rules.influence import bloc_draw
 from sim.rules.interests import leaning
 from sim.rules.patron import after_deciding
 from sim.rules.reading import Reading, read_anew, without_text
@@ -73,6 +74,7 @@ class Summit(mesa.Model):  # type: ignore[misc]
         self.desk = clear_desk(len(self.codes), len(self.terms.moves))
         self.readings: dict[Text, Reading] = {}
         self.q0 = without_text(self.table, self.terms)
+        self.shared = [bloc_draw(bloc, self.dice, self.table) for bloc in range(len(self.table.bloc_code))]
         self.now = opening(self.table, self.terms, crisis(uniform(self.dice, 0, WORLD, CRISIS), self.terms))
         self.phase = 0
         self.adopted: Text | None = None

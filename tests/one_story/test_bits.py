@@ -213,9 +213,10 @@ def around(seat, luck, now, progress, draw, dice, table, terms):
     round_ = now.round
     talks, incident = events.shift(round_, draw, luck, terms)
     doubting = silence.doubters(now.sounded[: table.seats])
+    shared = [influence.bloc_draw(bloc, dice, table) for bloc in range(len(table.bloc_code))]
     mask = silence.cascade(now.beliefs, doubting, 1.0, now.decay, terms)
     return (
-        influence.character(seat, dice, table, terms),
+        influence.character(seat, shared, dice, table, terms),
         influence.mood(seat, round_, dice, table, terms),
         influence.patron_character(dice, patron.resolve_scale(terms), table),
         influence.influence(table.influence[seat], now.sounded, terms),

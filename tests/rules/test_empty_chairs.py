@@ -19,6 +19,7 @@ from rules.worlds import (
     TEXT,
     change,
     crowd,
+    mind,
     some_world,
     widened,
     worlds,
@@ -28,7 +29,7 @@ from sim.ensemble.records import ENOUGH, padded
 from sim.rules.agreement import consensus, welfare, worst_off
 from sim.rules.chance import Dice
 from sim.rules.drafting import NOBODY, STATUS_QUO, ascend, first_draft, mend, neediest, numbers, objective
-from sim.rules.influence import character, influence
+from sim.rules.influence import influence
 from sim.rules.interests import weigh
 from sim.rules.outcome import exposure
 from sim.rules.patron import single_out
@@ -101,7 +102,7 @@ def test_empty_chairs_say_nothing_and_owe_nothing(world, luck):
         heard = influence(wide.table.influence[seat], padded(sounded, chairs, 0.0), wide.terms)
         assert heard == influence(table.influence[seat], sounded, terms)
         dice = Dice(luck, seat)
-        assert character(seat, dice, wide.table, wide.terms) == character(seat, dice, table, terms)
+        assert mind(seat, dice, wide.table, wide.terms) == mind(seat, dice, table, terms)
 
 
 @pytest.mark.parametrize("seats", [4, 31, 32, 33, 60])

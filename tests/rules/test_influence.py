@@ -6,11 +6,11 @@ from random import Random
 from statistics import NormalDist, correlation
 
 import pytest
-from rules.worlds import ANA, BEN, CLEO, DORA, NOW, TABLE, TERMS, change
+from rules.worlds import ANA, BEN, CLEO, DORA, NOW, TABLE, TERMS, change, mind
 
 from sim.rules.chance import BLOC, CHARACTER, MOOD, Dice, normal, pair, uniform
 from sim.rules.influence import (
-    character,
+    bloc_draw,
     heard,
     influence,
     mood,
@@ -71,16 +71,17 @@ def test_sounding_is_how_likely_it_sounds_to_accept():
 def test_character_mixes_ones_own_mind_with_the_blocs_by_hand():
     dice = Dice(3, 4)
     own = {seat: normal(dice, 0, TABLE.code[seat], CHARACTER) for seat in (ANA, BEN, DORA)}
-    north, south = normal(dice, 0, 101, BLOC), normal(dice, 0, 102, BLOC)
+    north, south = bloc_draw(0, dice, TABLE), bloc_draw(1, dice, TABLE)
+    assert (north, south) == (normal(dice, 0, 101, BLOC), normal(dice, 0, 102, BLOC))
     of_one = sqrt(0.3) * north + sqrt(0.7) * own[ANA]
     of_two = sqrt(0.3) * (north + south) / sqrt(2) + sqrt(0.7) * own[BEN]
-    assert character(ANA, dice, TABLE, TERMS) == pytest.approx(quantile(of_one), rel=1e-9)
-    assert character(BEN, dice, TABLE, TERMS) == pytest.approx(quantile(of_two), rel=1e-9)
-    assert character(DORA, dice, TABLE, TERMS) == pytest.approx(quantile(own[DORA]), rel=1e-9)
+    assert mind(ANA, dice, TABLE, TERMS) == pytest.approx(quantile(of_one), rel=1e-9)
+    assert mind(BEN, dice, TABLE, TERMS) == pytest.approx(quantile(of_two), rel=1e-9)
+    assert mind(DORA, dice, TABLE, TERMS) == pytest.approx(quantile(own[DORA]), rel=1e-9)
 
 
 def test_characters_are_logistic_and_alike_within_a_bloc():
-    drawn = {seat: [character(seat, Dice(1, run), TABLE, TERMS) for run in range(RUNS)] for seat in range(4)}
+    drawn = {seat: [mind(seat, Dice(1, run), TABLE, TERMS) for run in range(RUNS)] for seat in range(4)}
     for minds in drawn.values():
         below = sum(mind < 0.1 for mind in minds) / RUNS
         assert below == pytest.approx(1 / (1 + exp(-1.0)), abs=0.03)
@@ -93,15 +94,15 @@ def test_without_correlation_a_bloc_means_nothing():
     apart = change(TERMS, influence={"bloc_correlation": 0.0})
     alone = TABLE._replace(blocs=(0,) * 4)
     for run in range(20):
-        assert character(BEN, Dice(1, run), TABLE, apart) == character(BEN, Dice(1, run), alone, TERMS)
+        assert mind(BEN, Dice(1, run), TABLE, apart) == mind(BEN, Dice(1, run), alone, TERMS)
 
 
 def test_a_bloc_is_a_bit_whichever_bit_it_is():
     renamed = TABLE._replace(blocs=(1 << 30, 1 << 30 | 1, 1, 0), bloc_code=(102, *[7] * 29, 101))
     for run in range(20):
-        assert character(ANA, Dice(1, run), renamed, TERMS) == character(ANA, Dice(1, run), TABLE, TERMS)
-        assert character(CLEO, Dice(1, run), renamed, TERMS) == character(CLEO, Dice(1, run), TABLE, TERMS)
-    assert character(BEN, Dice(1, 2), renamed, TERMS) == pytest.approx(character(BEN, Dice(1, 2), TABLE, TERMS))
+        assert mind(ANA, Dice(1, run), renamed, TERMS) == mind(ANA, Dice(1, run), TABLE, TERMS)
+        assert mind(CLEO, Dice(1, run), renamed, TERMS) == mind(CLEO, Dice(1, run), TABLE, TERMS)
+    assert mind(BEN, Dice(1, 2), renamed, TERMS) == pytest.approx(mind(BEN, Dice(1, 2), TABLE, TERMS))
 
 
 def test_the_patrons_resolve_is_logistic_on_its_own_scale():

@@ -15,6 +15,7 @@ from sim.ensemble.records import ENOUGH, padded, places, wide_desk, wide_table, 
 from sim.rules import terms as t
 from sim.rules.chance import Dice
 from sim.rules.desk import WHOLE, Desk, clear_desk
+from sim.rules.influence import bloc_draw, character
 from sim.rules.patron import UNDECIDED
 from sim.rules.reading import without_text
 from sim.rules.room import Room
@@ -352,3 +353,9 @@ def some_world(dice: Random) -> World:
 worlds = st.builds(some_world, st.randoms(use_true_random=False))
 luck = st.builds(Dice, st.integers(0, 2**63 - 1), st.integers(0, 2**40))
 shares = st.floats(0.0, 1.0)
+
+
+def mind(seat, dice, table, terms):
+    """Return a seat's private character, its blocs' draws thrown first."""
+    shared = [bloc_draw(bloc, dice, table) for bloc in range(len(table.bloc_code))]
+    return character(seat, shared, dice, table, terms)
