@@ -12,6 +12,7 @@ from sim.commands.check import check
 from sim.commands.compare import compare
 from sim.commands.forecast import forecast
 from sim.commands.listing import list_scenarios
+from sim.commands.new_case import new_case
 from sim.commands.play import play
 from sim.commands.schema import schema
 from sim.commands.summary import summary
@@ -32,6 +33,7 @@ app.command()(summary)
 app.command()(compare)
 app.command()(sweep)
 app.command()(forecast)
+app.command("new-case")(new_case)
 app.command()(check)
 app.command("list")(list_scenarios)
 app.command()(schema)
