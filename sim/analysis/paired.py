@@ -108,7 +108,7 @@ def leg(one: float, other: float, correlation: float) -> float:
 
 def excluding(gained: float, lost: float) -> float:
     """Return how two shares are correlated of which a run counts to one at most."""
-    spread_ = gained * (1 - gained) * lost * (1 - lost)
+    spread_ = (gained * (1 - gained)) * (lost * (1 - lost))  # in this order, so that swapping them changes no bit
     return -gained * lost / sqrt(spread_) if spread_ > 0 else 0.0
 
 
@@ -116,7 +116,7 @@ def excluding_within(gained: Any, lost: Any, runs: Any) -> float:
     """Return the same for shares by setting, settings being what they are."""
     across = np.maximum(runs, 1)
     one, other = gained / across, lost / across
-    joint = float(np.sum(runs * one * other))
+    joint = float(np.sum(runs * (one * other)))
     spread_ = float(np.sum(runs * one * (1 - one))) * float(np.sum(runs * other * (1 - other)))
     return max(-1.0, -joint / sqrt(spread_)) if spread_ > 0 else 0.0
 

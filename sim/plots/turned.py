@@ -77,7 +77,7 @@ def title(one: Contrast) -> str:
     rose, fell = (len([each for each in moved if (each.broke.difference > 0) is up]) for up in (True, False))
     counts = " and ".join([f"more often by {rose}"] * bool(rose) + [f"less often by {fell}"] * bool(fell))
     ends = f"{percent(first.broke.before)} → {percent(first.broke.after)}"
-    return f"Silence is broken {counts}; most of all {first.name}: {ends}"
+    return f"Silence is broken {counts} of {len(one.allies)}; most of all {first.name}: {ends}"
 
 
 def shade(part: float) -> str:

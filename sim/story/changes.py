@@ -37,8 +37,9 @@ def luck(one: Change, digits: int | None = None) -> str:
     """Return how far off a difference of shares may be by luck, in percentage points as fine as the difference."""
     if one.difference_luck is None:
         return NOT_TOLD
+    half = 50 * (one.difference_luck.high - one.difference_luck.low)
     places = fine(one.difference) if digits is None else digits
-    return plus_minus(50 * (one.difference_luck.high - one.difference_luck.low), places)
+    return plus_minus(half, places if half >= 0.5 else 1)
 
 
 def mean_luck(one: Change, digits: int) -> str:

@@ -85,7 +85,7 @@ def firmer(one: Change | None) -> str:
     """Return whether texts are firmer or softer, nothing if hardly."""
     if one is None or not moved(one, SLIGHT_FIRMNESS):
         return ""
-    return "firmer" if one.difference > 0 else "softer"
+    return "firmer" if one.difference > 0 else "less firm"
 
 
 def headline(comparison: Comparison) -> str:
