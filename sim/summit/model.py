@@ -256,7 +256,11 @@ class Summit(mesa.Model):  # type: ignore[misc]
         self.datacollector.collect(self)
         if self.adopted is not None or self.last_round:
             self.running = False
-            getattr(mesa.Agent, "_ids", {}).pop(self, None)  # Mesa before 3.4.2 keeps every model for ever
+            self.let_go()
+
+    def let_go(self) -> None:
+        """Let Mesa forget this summit once nobody joins it any more: before 3.4.2 it keeps every model for ever."""
+        getattr(mesa.Agent, "_ids", {}).pop(self, None)
 
     def transcript(self, yardsticks: bool = False) -> Transcript:
         """Return what has been played, with the outcome as it stands.

@@ -45,8 +45,11 @@ class Start:
     def summit(self) -> Summit:
         """Return the summit that starts so; raise ``Refused`` for levers that make no scenario."""
         if self.levers is None:
-            return Summit(self.scenario, seed=self.seed, run=self.run, setting=self.setting)
-        return Summit(changed(self.origin(), self.levers), seed=self.seed, run=self.run)
+            summit = Summit(self.scenario, seed=self.seed, run=self.run, setting=self.setting)
+        else:
+            summit = Summit(changed(self.origin(), self.levers), seed=self.seed, run=self.run)
+        summit.let_go()  # most summits on a page are never played to the end
+        return summit
 
 
 class Session:

@@ -1,10 +1,12 @@
 """One tab, without a browser: deeds in, plain views out; what is refused is told and changes nothing."""
 
+import gc
 import json
 from dataclasses import asdict, replace
 
 import pytest
 
+from sim.summit.model import Summit
 from sim.viewer.asked import OTHERWISE, Asked
 from sim.viewer.desk import Desk
 
@@ -229,3 +231,24 @@ def test_the_page_is_told_which_of_its_changes_was_weighed_last(desk):
     for turn in (1, 2):
         desk.do({"do": "try", "form": form | {"core": 3.0}, "turn": turn})
     assert desk.views()["chair"]["turn"] == 2
+
+
+def alive():
+    gc.collect()
+    return len([one for one in gc.get_objects() if isinstance(one, Summit)])
+
+
+def test_an_afternoon_of_play_leaves_nothing_behind(desk):
+    desk.views()
+    before = alive()
+    for seed in range(6):
+        desk.do({"do": "restart", "seed": str(seed)})
+        desk.do({"do": "step_round"})
+        desk.views()
+    assert alive() <= before
+    for _ in range(20):
+        desk.do({"do": "to", "place": 2})
+        desk.do({"do": "pull", "key": "demand", "value": 4.0})
+        desk.do({"do": "to", "place": 9})
+    assert len(desk.session.moments) == 10
+    assert len(desk.session.summit.datacollector.model_vars["round"]) == 2
