@@ -22,7 +22,7 @@ from sim.story.words import capital, listed
 from sim.viewer.acts import Played, Wrote
 from sim.viewer.asked import Asked
 from sim.viewer.chair import Form
-from sim.viewer.levers import BY_LUCK, Lever, levers_for
+from sim.viewer.levers import BY_LUCK, Lever
 from sim.viewer.session import Session
 from sim.viewer.sheets import likely, when
 from sim.viewer.sight import Stance, room_for
@@ -99,9 +99,9 @@ def controls(session: Session | None, asked: Asked, picked: str, seed: str, all_
     if session is None:
         return shown
     stand = session.here.levers
-    waiting = [one for one in levers_for(session.origin) if not one.now and differs(one, session)]
+    waiting = [one for one in session.offered if not one.now and differs(one, session)]
     return shown | {
-        "levers": [lever(one, session) for one in levers_for(session.origin)],
+        "levers": [lever(one, session) for one in session.offered],
         "proposal": asdict(session.wanted.proposal),
         "choices": choices(session),
         "waiting": bool(waiting) or session.wanted.proposal != stand.proposal,

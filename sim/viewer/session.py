@@ -55,8 +55,8 @@ class Start:
 class Session:
     """One negotiation, from its opening to as far as it was played.
 
-    ``moments`` are all that is known, ``at`` is where the page stands; ``wanted`` is where the levers
-    would stand at a restart.
+    ``moments`` are all that is known, ``at`` is where the page stands; ``offered`` are the levers, ``wanted``
+    is where they would stand at a restart.
     """
 
     def __init__(self, start: Start) -> None:
@@ -65,6 +65,7 @@ class Session:
         self.summit = start.summit()
         self.origin, self.scenario = start.origin(), self.summit.settled
         self.digest = digest(self.summit.case)
+        self.offered = levers_for(self.origin)
         self.wanted = start.levers or levers_of(self.origin)
         self.moments = [moment(self.summit, Opened(), self.wanted, self.digest)]
         self.at = 0
@@ -146,7 +147,7 @@ class Session:
 
     def pull(self, key: str, value: float) -> None:
         """Move a lever: from now on if it can, else from the next restart; raise ``Refused`` out of bounds."""
-        lever = next((one for one in levers_for(self.origin) if one.key == key), None)
+        lever = next((one for one in self.offered if one.key == key), None)
         if lever is None or key not in BY_KEY:
             raise Refused(f'no lever "{key}"; allowed: {", ".join(BY_KEY)}')
         if fault := refused(lever, value):

@@ -5,7 +5,7 @@ Pure functions of a moment; whatever a scenario says is escaped by the templates
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -26,6 +26,7 @@ from sim.viewer.moment import Moment
 from sim.viewer.sight import Stance
 
 NOT_YET = "–"
+CHAIRED, SECRETARY = "You take the chair", "The Secretary General"
 
 
 @cache
@@ -137,25 +138,34 @@ def minutes(way: Sequence[Moment], shown: Transcript, scenario: Scenario) -> str
     pages, earlier, said = [], None, set[str]()
     for page in shown.rounds:
         done = here.phases if page.round == here.round else len(PHASES)
-        lines = told_so_far(page, earlier, scenario, done)
+        noted = notes.get(page.round, [])
+        chaired = any(one.startswith(CHAIRED) for one in noted)
+        lines = told_so_far(page, earlier, scenario, done, chaired)
         fresh = [one for one in lines if " weighs " not in one or one not in said]
-        pages.append({"title": told.meeting(page), "notes": notes.get(page.round, []), "lines": indented(fresh)})
+        pages.append({"title": told.meeting(page), "notes": noted, "lines": indented(fresh)})
         earlier, said = page, set(lines)
     first = shown.rounds[0].before.words if shown.rounds else here.text.words
     opening = f"The proposal, first text of the Secretary General, {scenario.alliance.secretary_general}: {first}."
     return filled("minutes", opening=opening, notes=notes.get(0, []), pages=pages, ending=ending(here, shown, scenario))
 
 
-def told_so_far(page: RoundRecord, earlier: RoundRecord | None, scenario: Scenario, done: int) -> list[str]:
-    """Return a round's lines as far as its phases were played."""
-    parts = {
+def told_so_far(
+    page: RoundRecord, earlier: RoundRecord | None, scenario: Scenario, done: int, chaired: bool
+) -> list[str]:
+    """Return a round's lines as far as its phases were played; what a user drafted is no deed of the chair's."""
+    parts: dict[str, Callable[[], Iterable[str]]] = {
         "events": lambda: told.events(page),
         "pressure": lambda: told.patron(page, earlier, scenario),
-        "drafting": lambda: told.drafting(page, scenario),
+        "drafting": lambda: drafted(page, scenario, chaired),
         "sounding": lambda: told.soundings(page, earlier, scenario),
         "silence": lambda: told.silence(page, scenario),
     }
     return [line for phase in PHASES[:done] if phase in parts for line in parts[phase]()]
+
+
+def drafted(page: RoundRecord, scenario: Scenario, chaired: bool) -> list[str]:
+    """Return what is told of the drafting, less what the chair did if a user took its place."""
+    return [one for one in told.drafting(page, scenario) if not (chaired and one.startswith(SECRETARY))]
 
 
 def indented(lines: Sequence[str]) -> list[tuple[bool, bool, str]]:
@@ -170,7 +180,7 @@ def stepped_in(way: Sequence[Moment], scenario: Scenario) -> dict[int, list[str]
     for before, one in pairwise(way):
         if isinstance(one.act, Wrote):
             moved = "; ".join(changes(before.text, one.text, scenario)) or "the same text"
-            found.setdefault(one.round, []).append(f"You take the chair: {moved}.")
+            found.setdefault(one.round, []).append(f"{CHAIRED}: {moved}, in place of the Secretary General's draft.")
         elif isinstance(one.act, Moved):
             lever = BY_KEY[one.act.lever]
             label = lever.label.format(patron=spoken(scenario.patron.code, scenario), talks="")

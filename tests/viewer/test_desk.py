@@ -148,6 +148,9 @@ def test_a_text_is_put_under_silence(desk):
     assert page.silence[0].text.wording == "we"
     minutes = desk_sheet(desk, "minutes")
     assert "You take the chair" in minutes
+    chaired = [part for part in minutes.split("<h4>") if "You take the chair" in part]
+    assert chaired
+    assert not any("The Secretary General redrafts" in part for part in chaired)
     assert "First silence" in minutes
 
 

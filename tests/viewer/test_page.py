@@ -232,7 +232,7 @@ def test_the_user_takes_the_chair_and_puts_a_text_under_silence(tab):
     tab.click("silence")
     tab.says("round", "Round 8 of 9")
     tab.look("minutes")
-    tab.says("sheet-panel", "You take the chair: core 3.5 → 3 %.")
+    tab.says("sheet-panel", "You take the chair: core 3.5 → 3 %, in place of the Secretary General's draft.")
     tab.says("sheet-panel", "First silence")
 
 
