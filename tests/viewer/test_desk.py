@@ -244,12 +244,12 @@ def alive():
 def test_an_afternoon_of_play_leaves_nothing_behind(desk):
     desk.views()
     before = alive()
-    for seed in range(6):
+    for seed in range(3):
         desk.do({"do": "restart", "seed": str(seed)})
         desk.do({"do": "step_round"})
         desk.views()
     assert alive() <= before
-    for _ in range(20):
+    for _ in range(8):
         desk.do({"do": "to", "place": 2})
         desk.do({"do": "pull", "key": "demand", "value": 4.0})
         desk.do({"do": "to", "place": 9})

@@ -27,6 +27,8 @@ pytest.importorskip("solara", reason="needs the extra view: the page's server")
 pytestmark = pytest.mark.skipif(found_browser() is None, reason=f"needs a browser on PATH: {', '.join(BROWSERS)}")
 
 
+TITLE = "The Hague, June 2025"
+SAME = f'extends = "the-hague-2025"\ntitle = "{TITLE}"\n'
 playwright.expect.set_options(timeout=20_000)
 
 
@@ -55,8 +57,16 @@ class Served:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory):
-    server = Served(tmp_path_factory.mktemp("served") / "log.txt")
+def mine(tmp_path_factory):
+    """A scenario of the user's own, so far the default one under another name."""
+    file = tmp_path_factory.mktemp("mine") / "mine.toml"
+    file.write_text(SAME, encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="module")
+def served(mine):
+    server = Served(mine.with_name("log.txt"), str(mine))
     yield server
     server.close()
 
@@ -293,26 +303,21 @@ def test_a_stranger_is_refused(served):
     refusal.value.close()
 
 
-def test_a_hostile_scenario_and_a_broken_one(browser, tmp_path):
+def test_a_broken_scenario_and_a_hostile_one(tab, mine):
     hostile = "<img src=x onerror='window.hit=1'>"
-    file = tmp_path / "mine.toml"
-    good = f'extends = "the-hague-2025"\ntitle = "{hostile}"\n[members.ESP]\nname = "{hostile}"\n'
-    file.write_text(good, encoding="utf-8")
-    server = Served(tmp_path / "log.txt", str(file))
-    one = Tab(browser, server.address)
-    one.click("end")
-    one.part("ending").wait_for()
+    mine.write_text("[us]\ndemand = 99\n", encoding="utf-8")
+    tab.part("scenario").select_option(str(mine))
+    tab.says("fault", "faults")
+    mine.write_text(f'{SAME.replace(TITLE, hostile)}\n[members.ESP]\nname = "{hostile}"\n', encoding="utf-8")
+    tab.part("scenario").select_option(str(mine))
+    playwright.expect(tab.page.locator("h1")).to_have_text(hostile)
+    tab.click("end")
+    tab.part("ending").wait_for()
     for sheet in ("minutes", "buys", "allies", "chair"):
-        one.look(sheet)
-    assert one.page.locator("h1").inner_text() == hostile
-    assert one.page.evaluate("window.hit") is None
-    file.write_text("[us]\ndemand = 99\n", encoding="utf-8")
-    one.page.reload()
-    one.says("fault", "faults")
-    one.part("scenario").select_option("the-hague-2025")
-    one.says("round", "Before round 1")
-    one.close()
-    server.close()
+        tab.look(sheet)
+    assert tab.page.evaluate("window.hit") is None
+    tab.part("scenario").select_option("the-hague-2025")
+    tab.says("round", "Before round 1")
 
 
 def test_a_run_of_a_ledger_opens_as_it_was(browser, tmp_path):
