@@ -12,12 +12,12 @@ from sim.results.transcript import Transcript
 from sim.scenario.faults import ScenarioError
 from sim.scenario.read import load
 from sim.scenario.schema import Scenario
+from sim.story.figures import figures, origin
 from sim.viewer import asked as opening
 from sim.viewer import looks, sheets
 from sim.viewer.asked import Asked
 from sim.viewer.chair import Form, Refused
 from sim.viewer.estimate import Estimator, over, prepared, told, waiting
-from sim.viewer.figures import figures
 from sim.viewer.levers import standing
 from sim.viewer.moment import Moment
 from sim.viewer.saved import Unreadable, from_json, to_json
@@ -246,7 +246,9 @@ class Desk:
             return sheets.bought(here, shown, scenario)
         if self.sheet == "ally" and self.chosen:
             voice = next(one.voice for one in found if one.voice.code == self.chosen)
-            figured = [one._asdict() for one in figures(self.chosen, scenario)]
+            figured = [
+                one._asdict() | {"origin": origin(one.source, scenario)[0]} for one in figures(self.chosen, scenario)
+            ]
             drawing = looks.surplus(voice, session, shown, self.all_seen)
             return sheets.ally(self.chosen, figured, drawing, shown, scenario)
         return ""

@@ -141,7 +141,7 @@ def minutes(way: Sequence[Moment], shown: Transcript, scenario: Scenario) -> str
         noted = notes.get(page.round, [])
         chaired = any(one.startswith(CHAIRED) for one in noted)
         lines = told_so_far(page, earlier, scenario, done, chaired)
-        fresh = [one for one in lines if " weighs " not in one or one not in said]
+        fresh = told.unsaid(lines, said)
         pages.append({"title": told.meeting(page), "notes": noted, "lines": indented(fresh)})
         earlier, said = page, set(lines)
     first = shown.rounds[0].before.words if shown.rounds else here.text.words

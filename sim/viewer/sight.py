@@ -10,15 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import fsum
 
+from sim.results.needs import letter, near
 from sim.results.transcript import Attempt, RoundRecord, TextRecord, Transcript, Voice
 from sim.rules.agreement import expected
 from sim.rules.arithmetic import logistic
-from sim.rules.drafting import distance, toggled
 from sim.rules.interests import weigh
 from sim.rules.patron import private_pressure
 from sim.rules.promise import gap
 from sim.rules.room import Room, alone
-from sim.rules.text import EVERY_ISSUE, Text, has_letter, move, on_grid, size_of, with_letters
+from sim.rules.text import Text
+from sim.scenario.seating import Seating
 from sim.summit.model import Summit
 
 PRIVATE = ("character", "mood")
@@ -96,31 +97,22 @@ def public(parts: dict[str, float], belief: float | None) -> dict[str, float]:
 
 
 def needed(here: Text, seats: Sequence[int], room: Room, summit: Summit) -> dict[int, TextRecord]:
-    """Return, for each of these seats, the nearest text at which it would keep silence: one move, or a letter."""
-    terms, table = summit.terms, summit.table
-    near = sorted(neighbours(here, summit), key=lambda text: apart(text, here, summit))
+    """Return, for each of these seats, the nearest text at which it would keep silence: one move, or a letter.
+
+    Unlike ``sim.results.needs``, which asks about a text that was heard, this looks ahead to the last silence:
+    whether the president comes, and with it the price of standing alone, depends on the text.
+    """
+    seating, terms, table = Seating(summit.codes, summit.terms, summit.table), summit.terms, summit.table
+    texts = near(here, seating) if seats else []
     found: dict[int, TextRecord] = {}
     for seat in seats:
-        may = not has_letter(here, seat) and size_of(here.letters) < terms.letters.allowed
-        letter = [with_letters(here, here.letters | 1 << seat)] if may else []
-        for text in [*near, *letter]:
+        for text in [*texts, *letter(here, seat, seating)]:
             reading = summit.read(text)
             isolated = alone(reading.satisfaction, room, terms)
             if expected(table.qualifying[text.counts][seat], text, reading, seat, isolated, room, table, terms) >= 0.0:
                 found[seat] = summit.record.text(text)
                 break
     return found
-
-
-def neighbours(here: Text, summit: Summit) -> list[Text]:
-    """Return every text that one move leads to."""
-    terms = summit.terms
-    return [text for text in (move(here, step, terms) for step in range(len(terms.moves))) if on_grid(text, terms)]
-
-
-def apart(text: Text, here: Text, summit: Summit) -> float:
-    """Return how far a text lies from the one on the table, every issue on the agenda."""
-    return distance(text, here, toggled(text, here, summit.terms), EVERY_ISSUE, summit.terms)
 
 
 # -- a transcript without what only a capital knows -------------------------------------------
