@@ -59,7 +59,7 @@ def of_table(file: str, majority: bool, rounds: bool) -> tuple[list[Any], dict[s
     said = ask(issues, MAJORITY if majority else UNANIMITY)
     rule = "more than half must agree" if majority else "all must agree"
     told = forecasting.rounds(issues) if rounds else []
-    return [forecasting.on_table(issues, said, rule), *told], forecasting.as_data(issues, said)
+    return [*forecasting.on_table(issues, said, rule), *told], forecasting.as_data(issues, said)
 
 
 def of_scenario(name: str | None, statements: Path | None, rounds: bool) -> tuple[list[Any], dict[str, Any]]:

@@ -123,6 +123,9 @@ def faults_of(table: Sequence[tuple[int, dict[str, str]]]) -> Iterator[str]:
             yield f"  line {line}: {row['player']} stands twice on {row['issue']}; allowed: one row each"
         seen.add((row["issue"], row["player"]))
         yield from (f"  line {line}, {fault}" for fault in wrong_numbers(row))
+    cares = [number(row.get("salience") or "") or 0.0 for _, row in table]
+    if 0.0 < max(cares, default=0.0) <= 1.0:
+        yield "  salience: none above 1; allowed: 0 to 100 (write a share of 0.9 as 90)"
     for name in names(table):
         if len({row.get(PROPOSAL) or "" for _, row in table if row["issue"] == name}) > 1:
             yield f"  {name}: it belongs to several proposals; allowed: one, or none"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from math import inf
 from typing import Any
 
 from sim.forecasts.challenge import Talks, challenge
@@ -16,10 +18,12 @@ from sim.story.words import capital
 
 Said = Mapping[str, Sequence[float | None]]
 
-MOST_ISSUES = 6
-"""Issues that fit beside each other; of more, only how far each theory is off is shown."""
+ABREAST, MOST_ISSUES = 6, 30
+"""Issues that fit beside each other, and that are shown at all; of more only how far each theory is off."""
 
 SCALED = "% of the scale"
+WHAT_EACH_SAYS = "What each theory says"
+TOO_MANY = f"More than {MOST_ISSUES} issues: --json FILE says it all."
 
 
 def number(value: float | None) -> str:
@@ -32,30 +36,42 @@ def counted(how_many: int, what: str) -> str:
     return f"{how_many} {what}{'s' * (how_many != 1)}"
 
 
-def on_table(issues: Sequence[Issue], said: Said, rule: str) -> Part:
-    """Return what every theory says of the issues of a table, and how far off it was where the outcome is known."""
-    shown = issues if len(issues) <= MOST_ISSUES else []
-    judged = [one for one in issues if one.outcome is not None]
-    rows: list[Line] = []
-    for theory, numbers in said.items():
-        off = mean_error(issues, numbers)
-        spoke = f"{len([one for one in numbers if one is not None])}"
-        cells = [number(x) for x in numbers] if shown else [spoke]
-        rows.append((theory, *cells, *([number(off)] if judged else [])))
-    if shown and judged:
-        rows.append(("what happened", *(number(one.outcome) for one in shown), ""))
-    note = f"{counted(len(players_of(issues)), 'player')}, {counted(len(issues), 'issue')}, {rule}."
-    if judged:
-        note += f" Off: mean distance to what happened, {SCALED}, where known ({counted(len(judged), 'issue')})."
-    head = ("theory", *((one.name for one in shown) if shown else ("issues",)), *(("off",) if judged else ()))
-    return Part("forecasts", "What each theory says", note, head, rows)
+def on_table(issues: Sequence[Issue], said: Said, rule: str) -> list[Part]:
+    """Return what every theory says of the issues of a table, a few at a time, and how far off it was."""
+    starts = range(0, len(issues), ABREAST) if len(issues) <= MOST_ISSUES else ()
+    shown = [abreast(issues[at : at + ABREAST], at, said) for at in starts]
+    judged = counted(len([one for one in issues if one.outcome is not None]), "issue")
+    last = [] if judged.startswith("0") else [errors(issues, said, judged)]
+    whole = f"{counted(len(players_of(issues)), 'player')}, {counted(len(issues), 'issue')}, {rule}."
+    first, *others = [*shown, *last] or [Part("forecasts", WHAT_EACH_SAYS, TOO_MANY, ("theory",), [])]
+    return [replace(first, title=WHAT_EACH_SAYS, note=f"{whole} {first.note}".strip()), *others]
+
+
+def abreast(issues: Sequence[Issue], at: int, said: Said) -> Part:
+    """Return what every theory says of a few issues, the first of which is number ``at`` of all."""
+    rows: list[Line] = [
+        (theory, *(number(x) for x in numbers[at : at + len(issues)])) for theory, numbers in said.items()
+    ]
+    if any(one.outcome is not None for one in issues):
+        rows.append(("what happened", *(number(one.outcome) for one in issues)))
+    return Part(f"forecasts-{at}", "And further", "", ("theory", *(one.name for one in issues)), rows)
+
+
+def errors(issues: Sequence[Issue], said: Said, judged: str) -> Part:
+    """Return how far each theory was off, the nearest first."""
+    off = {theory: mean_error(issues, numbers) for theory, numbers in said.items()}
+    order = sorted(off, key=lambda theory: inf if (x := off[theory]) is None else x)
+    spoke = {theory: len([x for x in numbers if x is not None]) for theory, numbers in said.items()}
+    rows: list[Line] = [(theory, number(off[theory]), str(spoke[theory])) for theory in order]
+    note = f"Mean distance to what happened, {SCALED}, where known ({judged}) and where a theory speaks."
+    return Part("errors", "How far off", note, ("theory", "off", "speaks of"), rows)
 
 
 def on_scenario(forecasts: Sequence[Forecast], scenario: Scenario) -> Part:
     """Return what every theory says of a scenario, and how it gets there."""
     rows: list[Line] = [(capital(one.name), one.words, one.how) for one in forecasts]
     note = f"On figures known by {scenario.frozen_on}, at central settings; core + related in % of GDP."
-    return Part("forecasts", "What each theory says", note, ("forecast", "says", "how"), rows, worded=(0, 1, 2))
+    return Part("forecasts", WHAT_EACH_SAYS, note, ("forecast", "says", "how"), rows, worded=(0, 1, 2))
 
 
 def rounds(issues: Sequence[Issue]) -> list[Part]:

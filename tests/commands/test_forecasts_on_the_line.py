@@ -74,22 +74,34 @@ def test_a_table_is_asked_about_round_by_round():
     assert "Denmark compromises with Greece" in answer.output
 
 
-def test_what_happened_stands_beside_what_was_said(tmp_path):
-    path = tmp_path / "known.csv"
-    path.write_text("issue,player,position\nx,A,0\nx,B,10\nx,outcome,6\n", encoding="utf-8")
-    answer = run("forecast", str(path), "--majority")
-    assert "what happened" in answer.output
-    mean = next(line.split() for line in answer.output.splitlines() if line.startswith("mean"))
-    assert mean == ["mean", "5", "10"], "off by one of ten: 10 % of the scale"
-
-
-def test_of_many_issues_only_the_errors_are_shown(tmp_path):
-    path = tmp_path / "many.csv"
-    rows = [f"i{k},{player},{x}" for k in range(9) for player, x in (("A", 0), ("B", 10), ("outcome", 5))]
+def many(path, issues, players=(("A", 0), ("B", 10), ("outcome", 6))):
+    rows = [f"i{k},{player},{x}" for k in range(issues) for player, x in players]
     path.write_text("\n".join(["issue,player,position", *rows]), encoding="utf-8")
-    answer = run("forecast", str(path))
+    return str(path)
+
+
+def test_what_happened_stands_beside_what_was_said(tmp_path):
+    answer = run("forecast", many(tmp_path / "known.csv", 1), "--majority")
+    said, _, off = ([line.split() for line in part.splitlines()] for part in answer.output.partition("How far off"))
+    assert ["what", "happened", "6"] in said
+    assert ["mean", "10", "1"] in off, "off by one of ten: 10 % of the scale"
+
+
+def test_issues_are_shown_a_few_at_a_time(tmp_path):
+    answer = run("forecast", many(tmp_path / "nine.csv", 9))
     assert "2 players, 9 issues" in answer.output
-    assert "\nwhat happened" not in answer.output
+    first, _, further = answer.output.partition("And further")
+    assert "i5" in first
+    assert "i6" not in first
+    assert "i8" in further
+
+
+def test_of_very_many_only_the_errors_are_shown(tmp_path):
+    answer = run("forecast", many(tmp_path / "many.csv", 31))
+    assert "what happened " not in answer.output.partition("How far off")[0].replace("what happened,", "")
+    assert "where known (31 issues)" in " ".join(answer.output.split())
+    silent = run("forecast", many(tmp_path / "silent.csv", 31, (("A", 0), ("B", 10))))
+    assert "--json FILE says it all" in silent.output
 
 
 @pytest.mark.parametrize(

@@ -127,6 +127,7 @@ def test_positions_are_traded_within_a_proposal_only(tmp_path, two):
         ("issue,player,position\nx,A,many\n", "line 2, position: 'many' is no number"),
         ("issue,player,position\nx,A,1\nx,A,2\n", "line 3: A stands twice on x"),
         ("issue,player,position,salience\nx,A,1,120\n", "line 2, salience: 120; allowed: 0 to 100"),
+        ("issue,player,position,salience\nx,A,1,0.9\nx,B,1,0.2\n", "write a share of 0.9 as 90"),
         ("issue,player,position,power\nx,A,1,-1\n", "line 2, power: -1; allowed: 0 or more"),
         ("issue,player,position,power\nx,A,1,0\n", "x: nobody has both power and salience above 0"),
         ("issue,player,position\nx,A,\n", "x: nobody has a position"),
