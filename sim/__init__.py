@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sim.analysis.compare import compare as compare
+    from sim.analysis.sensitivity import sensitivity as sensitivity
     from sim.ensemble.batch import run_batch as run_batch
     from sim.results.faults import LedgerError as LedgerError
     from sim.results.ledger import Ledger as Ledger
@@ -33,6 +34,7 @@ HOMES = {
     "compare": "sim.analysis.compare",
     "load": "sim.scenario.read",
     "run_batch": "sim.ensemble.batch",
+    "sensitivity": "sim.analysis.sensitivity",
 }
 """Where each public name lives; it is imported on first use, so that ``--help`` loads nothing heavy."""
 
@@ -48,6 +50,7 @@ __all__ = [
     "compare",
     "load",
     "run_batch",
+    "sensitivity",
 ]
 
 

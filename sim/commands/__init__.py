@@ -15,6 +15,7 @@ from sim.commands.listing import list_scenarios
 from sim.commands.new_case import new_case
 from sim.commands.play import play
 from sim.commands.schema import schema
+from sim.commands.sensitivity import sensitivity
 from sim.commands.summary import summary
 from sim.commands.sweep import sweep
 from sim.commands.view import view
@@ -32,6 +33,7 @@ app.command()(batch)
 app.command()(summary)
 app.command()(compare)
 app.command()(sweep)
+app.command()(sensitivity)
 app.command()(forecast)
 app.command("new-case")(new_case)
 app.command()(check)

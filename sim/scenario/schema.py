@@ -190,7 +190,9 @@ class Member(Section):
     value_to_us: Annotated[Quantity, Within(0, 1, SHARE, "geostrategic value to the patron")]
     related_base: Annotated[Quantity, Within(0, 20, PCT, "existing spending that would qualify if everything did")]
     red_line: Annotated[Quantity, Within(0, 50, PCT, "public red line for core")] | None = None
-    red_line_slope: Annotated[Quantity, Within(0, 10, "points per % of GDP", "audience cost past it")] | None = None
+    red_line_slope: (
+        Annotated[Quantity, Within(0, 10, "points per % of GDP", "audience cost of a target past the red line")] | None
+    ) = None
     patience: Annotated[Quantity, Within(0.05, 20, "(exponent)", "below 1 concedes late, above 1 early")] | None = None
     threat: Annotated[Quantity, Within(0, 1, SHARE, "overrides the mapping")] | None = None
     opposition: Annotated[Quantity, Within(-0.3, 0.6, SHARE, "overrides the mapping")] | None = None

@@ -19,7 +19,7 @@ MEANINGS = (
 def report(found: Sweep, drawings: Mapping[str, str]) -> str:
     """Return the page; ``drawings`` holds an SVG document by the key of the part of that name."""
     told = [*pictured(drawings), *parts(found)]
-    return template().render(
+    return template("report.html").render(
         title=found.title,
         headline=headline(found),
         basis=basis(found),
