@@ -1,5 +1,7 @@
 """One file over another: what it says of many, of one, and of further meetings."""
 
+from datetime import date
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -70,6 +72,12 @@ def test_further_meetings_fall_into_their_place_by_date(before, more):
     for place, one in enumerate(layers.raw["meetings"]):
         where = layers.origins["meetings", place]
         assert (further if where[0] == "more_meetings" else meetings)[where[1]] is one
+
+
+def test_of_two_meetings_on_one_day_the_bases_comes_first():
+    day = date(2025, 6, 1)
+    layers = by_date(Layers({"meetings": [{"date": day}]}, {}), [{"date": day, "more": True}])
+    assert ["more" in one for one in layers.raw["meetings"]] == [False, True]
 
 
 def test_a_variant_that_lists_its_meetings_anew_forgets_where_the_bases_stood():
