@@ -113,11 +113,10 @@ def distinct(names: Sequence[str]) -> list[str]:
     """Return names that may name folders and are all different: the second of a kind is called NAME-2."""
     found: list[str] = []
     for name in names:
-        plain = (
-            "".join(one if one.isalnum() or one in "-_." else "-" for one in name).strip("-.")[:LONGEST] or "scenario"
-        )
-        kinds = (plain if number == 1 else f"{plain}-{number}" for number in range(1, len(names) + 1))
-        taken = {one.casefold() for one in found}
+        allowed = "".join(one if one.isalnum() or one in "-_." else "-" for one in name)
+        plain = allowed.strip("-.")[:LONGEST] or "scenario"
+        kinds = (plain if number == 1 else f"{plain}-{number}" for number in range(1, len(names) + 2))
+        taken = {one.casefold() for one in (*LEFT, *found)}
         found.append(next(one for one in kinds if one.casefold() not in taken))
     return found
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from sim.analysis.comparison import Comparison
     from sim.scenario.schema import Scenario
 
-CHANGED, LONGEST = "changed", 120
-"""What a scenario with changed entries is called; how long a folder's name may be."""
+LONGEST = 120
+"""Letters that a folder's name may have."""
 
 
 def compare(
@@ -58,12 +58,13 @@ def compare(
     asked: list[tuple[str, object]] = [("--runs", runs), ("--settings", settings), ("--seed", seed), ("--out", out)]
     asked += [("--workers", workers), ("--cluster", cluster)]
     with clear_faults():
-        from sim.analysis.compare import compare_ledgers, plan
+        from sim.analysis.compare import compare_ledgers, distinct, plan
         from sim.results.ledger import Ledger
 
         given = worlds(scenarios, set_ or [])
         words = command_of("compare", scenarios, asked, set_ or [])
-        home = out if out is not None else HOME / f"{'-'.join(name for name, _ in given)[:LONGEST]}-seed-{seed}"
+        named = "-".join(distinct([name for name, _ in given]))[:LONGEST]
+        home = out if out is not None else HOME / f"{named}-seed-{seed}"
         _, threads = recipe_for(given[0][1], runs, settings, seed, words, workers, "compare")
         ready = plan(home, given, runs, settings, seed, words)
         for number, one in enumerate(ready, 1):
@@ -86,7 +87,7 @@ def worlds(scenarios: Sequence[str], changes: Sequence[str]) -> list[tuple[str, 
         return [(name, load(one, changes)) for name, one in zip(names, scenarios, strict=True)]
     first, second = load(scenarios[0]), load(scenarios[0], changes)
     titled = second.model_copy(update={"title": ", ".join(changes)}) if first.title == second.title else second
-    return [(names[0], first), (f"{names[0]}-{CHANGED}", titled)]
+    return [(names[0], first), (f"{names[0]}-{'-'.join(changes)}", titled)]
 
 
 def tell(home: Path, found: Comparison, base: Scenario) -> None:
@@ -97,12 +98,14 @@ def tell(home: Path, found: Comparison, base: Scenario) -> None:
     from sim.story.compare_screen import on_screen
 
     screen = console()
-    for part in on_screen(found):
-        screen.print(part)
     numbers, table, page, figures = (home / name for name in LEFT)
     write(numbers, "comparison", to_json(found))
     write(table, "table", to_parquet(found))
-    write(page, "report", report(found, draw(figures, found, base)))
+    try:
+        for part in on_screen(found):
+            screen.print(part)
+    finally:  # a reader who closes the pipe after a page gets the report all the same
+        write(page, "report", report(found, draw(figures, found, base)))
     screen.print(f"\nReport: {page}\nNumbers: {numbers} · {table}\nPictures: {figures}", soft_wrap=True)
     say_again(home, found, screen)
 

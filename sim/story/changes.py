@@ -89,7 +89,7 @@ def decimals(one: Change) -> int:
     before, after = 100 * one.before, 100 * one.after
     adds_up = round(after) - round(before) == round(after - before)
     edge = any(0 < end < 0.5 or 99.5 < end < 100 for end in (before, after))
-    return 0 if adds_up and not edge and (abs(after - before) >= 1 or before == after) else 1
+    return 0 if adds_up and not edge and (abs(after - before) >= 2 or before == after) else 1
 
 
 def from_to(one: Change) -> str:

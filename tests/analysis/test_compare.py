@@ -141,6 +141,7 @@ def test_swapping_turns_every_sign_exactly(settings):
 def test_names_are_told_apart_as_folders_and_to_readers():
     assert distinct(["a", "a", "A", "b", "a"]) == ["a", "a-2", "A-3", "b", "a-4"]
     assert distinct(["No letters?", "../x", ""]) == ["No-letters", "x", "scenario"]
+    assert distinct(["figures", "Figures"]) == ["figures-2", "Figures-3"], "a comparison's own names are taken"
     assert labels(["a", "a-2", "b"], ["T", "T", "U"]) == ["a", "a-2", "U"]
 
 

@@ -181,7 +181,7 @@ def test_one_scenario_is_compared_with_itself_changed(files, tmp_path):
     answer = run("compare", *words, "--out", tmp_path / "out")
     assert answer.exit_code == 0, answer.output
     assert answer.stdout.startswith("letters.allowed=0: ")
-    assert (tmp_path / "out" / "small-changed" / "recipe.json").is_file()
+    assert (tmp_path / "out" / "small-letters.allowed-0" / "recipe.json").is_file()
 
 
 def test_what_is_set_is_set_in_all(files, tmp_path):
