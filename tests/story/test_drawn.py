@@ -188,6 +188,14 @@ def test_the_rounds_tell_events_letters_and_silences(course):
         assert str(page.text.deadline) in said
 
 
+def test_a_summit_without_related_spending_has_one_target():
+    past = Summit("wales-2014")
+    said = words(read(text_by_round(past.play(), past.settled)))
+    assert "core: 2 %" in said
+    assert "with related" not in said
+    assert "with related" in words(read(text_by_round(*played())))
+
+
 def test_the_time_to_come_is_veiled_from_a_place_on_the_axis():
     transcript, scenario = played()
     places = [place_of(transcript, scenario, one) for one in range(len(transcript.rounds) + 1)]

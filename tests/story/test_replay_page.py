@@ -151,6 +151,13 @@ def test_keys_and_scrubber_reach_every_place(opened):
     assert page.locator("#text").inner_text() == told[7].text.words
     page.locator("#scrubber").press("ArrowRight")
     assert page.evaluate(LOOK)["minutes"][-1] == told[8].lines[-1].strip()
+    page.locator("#tab-minutes").click()
+    page.keyboard.press("ArrowLeft")
+    assert page.locator("#minutes").is_visible()
+    assert page.locator("#text").inner_text() == told[7].text.words
+    page.locator("#tab-minutes").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.locator("#buys").is_visible(), "a tab that was reached by keyboard leads to the next tab"
     page.locator(".rounds [data-round='5']").click()
     assert page.locator("#title").inner_text() == "Round 5 of 9"
 

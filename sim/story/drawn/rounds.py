@@ -132,7 +132,8 @@ def bands(columns: list[Column], transcript: Transcript, scenario: Scenario) -> 
 def targets(steps: list[Step], scenario: Scenario) -> Band:
     """Return the band of the two targets between what was promised before and what the patron asks."""
     asked, before, high = float(scenario.us.demand.central()), scenario.status_quo.core, 132.0
-    shown = [float(one.value(step.text) or 0.0) for step in steps for one in (CORE, WHOLE)] + [asked, before]
+    curves = [WHOLE, CORE] if any(step.text.related for step in steps) else [CORE]
+    shown = [float(one.value(step.text) or 0.0) for step in steps for one in curves] + [asked, before]
     low, top = min(shown) - 0.3, max(shown) + 0.6
     end = x_of(steps[-1].right)
 
@@ -142,11 +143,11 @@ def targets(steps: list[Step], scenario: Scenario) -> Band:
     inside, last = [], steps[-1].text
     for level in (before, asked):
         inside.append(line(LEFT, up(level), end, up(level), "dots"))
-    for one in (WHOLE, CORE):
+    for one in curves:
         inside += drawn_curve(steps, one, up)
     marks = [
         (up(asked), f"asked by {scenario.patron.code}: {plain(asked)} %", "quiet"),
-        (up(last.core + last.related), f"with related: {WHOLE.written(last)}", "whole ends"),
+        *((up(last.core + last.related), f"with related: {WHOLE.written(last)}", "whole ends") for _ in curves[1:]),
         (up(last.core), f"core: {CORE.written(last)}", "core ends"),
         (up(before), f"promised before: {plain(before)} %", "quiet"),
     ]

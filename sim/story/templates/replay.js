@@ -258,7 +258,12 @@ function begin() {
   one("#play").addEventListener("click", playOrPause);
   one("#scrubber").addEventListener("input", (event) => { pause(); go(Number(event.target.value)); });
   document.addEventListener("keydown", keyed);
-  for (const tab of all('[role="tab"]')) tab.addEventListener("click", () => openTab(tab));
+  for (const tab of all('[role="tab"]')) {
+    tab.addEventListener("click", (event) => {
+      openTab(tab);
+      if (event.detail) tab.blur();  // clicked by hand: arrow keys go on stepping
+    });
+  }
   for (const tile of all(".tile, .node")) {
     tile.addEventListener("click", () => choose(tile.dataset.code, true));
     tile.addEventListener("focus", () => choose(tile.dataset.code, false));
