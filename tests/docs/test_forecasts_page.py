@@ -22,11 +22,12 @@ MARK, END = "<!-- the-hague: written by tests/docs/test_forecasts_page.py -->\n"
 
 
 def table():
-    """Return what every theory says of The Hague, by wishes and by what was said in public three weeks later."""
-    inputs = Inputs(load("the-hague-2025"))
-    said = ask_all(inputs, read_positions(STATEMENTS, BY))
-    rows = [f"| {one.name} | {one.words} | {other.words} |" for one, other in zip(ask_all(inputs), said, strict=True)]
-    head = ["| theory | The Hague, core + related, % of GDP | by public statements until 6 June |", "|---|---|---|"]
+    """Return what every theory says of The Hague, by the figures of two days and by what was said in public."""
+    early, late = Inputs(load("the-hague-2025")), Inputs(load("the-hague-2025-06-06"))
+    said = ask_all(late, read_positions(STATEMENTS, late.scenario.frozen_on))
+    columns = zip(ask_all(early), ask_all(late), said, strict=True)
+    rows = [f"| {one.name} | {one.words} | {two.words} | {three.words} |" for one, two, three in columns]
+    head = ["| theory | figures of 15 May | figures of 6 June | and public statements |", "|---|---|---|---|"]
     return "\n".join(["", *head, *rows, "", ""])
 
 
