@@ -33,7 +33,7 @@ LARGEST_SEED = 2**63 - 1
 
 @dataclass(frozen=True, eq=False)
 class Question:
-    """What the chair would like to know at a moment: asked in the background, one like another if it is the same."""
+    """What the chair would like to know at a moment: asked in the background, and not twice."""
 
     estimator: Estimator
     moment: Moment
@@ -41,17 +41,12 @@ class Question:
     scenario: Scenario
 
     def __eq__(self, other: object) -> bool:
-        """Return whether it is the same question at the same moment of the same session."""
-        return isinstance(other, Question) and self.key == other.key
+        """Return whether it is the same question at the very same moment."""
+        return isinstance(other, Question) and self.moment is other.moment and self.all_seen == other.all_seen
 
     def __hash__(self) -> int:
         """Return the same number for the same question."""
-        return hash(self.key)
-
-    @property
-    def key(self) -> tuple[int, int, bool]:
-        """What makes it this question."""
-        return id(self.estimator), id(self.moment), self.all_seen
+        return hash((id(self.moment), self.all_seen))
 
     @property
     def meanwhile(self) -> str:

@@ -14,6 +14,7 @@ from sim.results.transcript import Transcript, Voice
 from sim.rules.agreement import consent, log_chance
 from sim.rules.round import PHASES
 from sim.rules.text import Text
+from sim.scenario.draw import settle
 from sim.scenario.read import is_mere_base, library, names
 from sim.scenario.schema import FIRMNESS, WORDINGS
 from sim.story.drawn import bars, network, text_by_round, tile_map
@@ -207,8 +208,9 @@ def picture(measure: str, session: Session, shown: Transcript, chosen: str) -> s
 
 
 def by_round(session: Session, shown: Transcript) -> str:
-    """Return the text by round, as far as it was played."""
-    return text_by_round(shown, session.scenario)
+    """Return the text by round, as far as it was played, beside what the patron asks for now."""
+    asked = {"us.demand": session.here.levers.demand}
+    return text_by_round(shown, settle(session.scenario, asked))
 
 
 def surplus(voice: Voice, session: Session, shown: Transcript, all_seen: bool) -> str:

@@ -255,3 +255,21 @@ def test_an_afternoon_of_play_leaves_nothing_behind(desk):
         desk.do({"do": "to", "place": 9})
     assert len(desk.session.moments) == 10
     assert len(desk.session.summit.datacollector.model_vars["round"]) == 2
+
+
+def test_the_text_by_round_shows_what_is_asked_for_now(desk):
+    desk.do({"do": "step_round"})
+    assert "asked by USA: 5 %" in desk.views()["rounds"]["html"]
+    desk.do({"do": "pull", "key": "demand", "value": 4.5})
+    assert "asked by USA: 4.5 %" in desk.views()["rounds"]["html"]
+
+
+def test_a_question_is_asked_once_a_moment(desk):
+    first = desk.question()
+    assert desk.question() == first
+    desk.do({"do": "look", "all_seen": True})
+    assert desk.question() != first
+    desk.do({"do": "pull", "key": "demand", "value": 4.5})
+    dragged = desk.question()
+    desk.do({"do": "pull", "key": "demand", "value": 4.25})
+    assert desk.question() != dragged
