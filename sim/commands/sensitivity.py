@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from sim.analysis.sensitivity import Sensitivity
+    from sim.ensemble.batch import Progress
     from sim.scenario.schema import Scenario
 
 HOME = Path("runs")
@@ -48,21 +49,30 @@ def sensitivity(
         home = out if out is not None else HOME / f"{Path(name).stem}-sensitivity-seed-{seed}"
         planned(given, runs, seed, method, luck, workers)
         folder(home)
-        begun = perf_counter()
-        found = look(given, runs, seed, method, luck, workers, words)
-    tell(home, found, perf_counter() - begun)
+        found, seconds = look(given, runs, seed, method, luck, workers, words)
+    tell(home, found, seconds)
 
 
-def look(given: Scenario, runs: int, seed: int, method: str, luck: int, workers: int | None, words: str) -> Sensitivity:
-    """Return what was found, with progress; nothing is kept of one that is interrupted."""
+def look(
+    given: Scenario, runs: int, seed: int, method: str, luck: int, workers: int | None, words: str
+) -> tuple[Sensitivity, float]:
+    """Return what was found and the seconds it took once compiled; nothing is kept of one that is interrupted."""
     import sys
 
     from sim.analysis.sensitivity import sensitivity as analysed
     from sim.commands.progress import progress
 
+    begun: float | None = None
     try:
         with progress() as shown:
-            return analysed(given, runs, seed, method, luck, workers, shown, words)
+
+            def say(now: Progress) -> None:
+                nonlocal begun
+                begun = perf_counter() if begun is None and now.doing == "playing" else begun
+                shown(now)
+
+            found = analysed(given, runs, seed, method, luck, workers, say, words)
+            return found, perf_counter() - (begun or 0.0)
     except KeyboardInterrupt:
         print(f"Stopped: nothing is kept; begin again with: {words}", file=sys.stderr)
         raise typer.Exit(INTERRUPTED) from None

@@ -9,7 +9,7 @@ from sim.analysis.sensitivity import HIGH, LOW, OTHERS, Found, Sensitivity, Swin
 from sim.results.describe import plain
 from sim.story.measures import NOT_TOLD, share
 from sim.story.parts import Part
-from sim.story.words import capital, listed
+from sim.story.words import capital
 
 MOST = 10
 """Factors listed for each outcome."""
@@ -19,11 +19,13 @@ TITLES = {"new_target": "A new target", "core": "Core", "deadline": "Deadline", 
 def headline(found: Sensitivity) -> str:
     """Return the first line: what moves the chance of a new target most, and how much of a run is luck."""
     first = found.found[0]
-    leading = [one.factor for one in ranked(first) if one.factor != OTHERS][:3]
-    if not leading:
+    leading = next((one for one in ranked(first) if one.factor != OTHERS), None)
+    if leading is None or first.spread == 0.0:
         return "Nothing that is uncertain moves the chance of a new target"
-    luck = "" if first.split is None else f"; luck makes {share(first.split.luck)} of what one run differs from another"
-    return f"A new target hangs most on {listed(leading)}{luck}"
+    meaning = next(one.meaning for one in found.factors if one.name == leading.factor) or leading.factor
+    total = f" (total index {shares(leading)[1]} %)" if isinstance(leading, Index) else ""
+    luck = "" if first.split is None else f"; luck makes {share(first.split.luck)} of the variance of single runs"
+    return f"A new target hangs most on: {meaning}{total}{luck}"
 
 
 def basis(found: Sensitivity) -> str:

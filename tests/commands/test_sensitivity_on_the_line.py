@@ -82,3 +82,15 @@ def test_a_file_in_the_way_is_refused_before_anything_is_played(tmp_path):
     assert answer.exit_code == 2
     assert "cannot be made" in answer.stderr
     assert (tmp_path / "taken").read_text(encoding="utf-8") == "mine"
+
+
+def test_one_that_is_stopped_says_how_to_begin_again(tmp_path, monkeypatch):
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sim.analysis.sensitivity.play_settings", stopped)
+    answer = run(*SMALL, "--out", tmp_path / "out")
+    assert answer.exit_code == 130
+    assert "Stopped: nothing is kept; begin again with: " in answer.stderr
+    assert "sensitivity" in answer.stderr.splitlines()[-1]
+    assert not list((tmp_path / "out").iterdir())

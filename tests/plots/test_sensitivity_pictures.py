@@ -77,10 +77,12 @@ def test_marks_are_round():
     assert ticks(7.4, 10.3) == [7.5, 8.0, 8.5, 9.0, 9.5, 10.0]
 
 
-def test_the_headline_names_factors_and_luck():
-    assert headline(made()).startswith("A new target hangs most on isolation.alone, us.success and members.*.own_plan")
-    assert "luck makes 60 %" in headline(made())
-    assert headline(made(told=False)).startswith("A new target hangs most on isolation.alone")
+def test_the_headline_names_the_strongest_factor_and_luck():
+    assert headline(made()).startswith("A new target hangs most on: what isolation.alone means")
+    assert "(total index 50 ± 10 %)" in headline(made())
+    assert "luck makes 60 % of the variance of single runs" in headline(made())
+    assert headline(made(told=False)).startswith("A new target hangs most on: what isolation.alone means")
+    assert headline(made(moving=False)) == "Nothing that is uncertain moves the chance of a new target"
 
 
 def test_tables_say_what_was_set_aside_and_what_luck_makes():
