@@ -53,11 +53,11 @@ def packaged() -> list[Path]:
 
 
 def grouped(files: list[Path]) -> list[tuple[Path, Path | None]]:
-    """Return files with their bases, each base followed by its variants."""
+    """Return files with their bases: first those that are nobody's variant, then variants base by base."""
     from sim.scenario.read import base_of
 
     pairs = [(path, base_of(path)) for path in files]
-    return sorted(pairs, key=lambda pair: ((pair[1] or pair[0]).stem, pair[1] is not None, pair[0].stem))
+    return sorted(pairs, key=lambda pair: (pair[1].stem if pair[1] else "", pair[0].stem))
 
 
 def shown(path: Path) -> str:

@@ -20,6 +20,7 @@ def everything():
 def test_every_scenario_stands_under_its_base_with_its_question(everything):
     heading = everything.index("Variants of the-hague-2025, and what each changes")
     assert everything.index("\nthe-hague-2025 · The Hague") < heading
+    assert everything.index("\nwales-2014 · ") < heading
     for name in names():
         if is_mere_base(library() / f"{name}.toml"):
             assert f"\n{name} · " not in everything
