@@ -1,9 +1,9 @@
 """Summit: a simulation of a summit that bargains over a spending target by consensus.
 
 Read the floors from below: ``rules`` (pure functions), ``scenario`` (files into seats), ``results``
-(what is left behind), ``summit`` (Mesa agents) beside ``ensemble`` (the compiled loop), ``signs``
-(how things look), ``story`` and ``plots`` (for readers), ``viewer`` (one negotiation, step by step),
-``commands``.
+(what is left behind), ``summit`` (Mesa agents) beside ``ensemble`` (the compiled loop), ``history``
+(past summits), ``signs`` (how things look), ``story`` and ``plots`` (for readers), ``viewer`` (one
+negotiation, step by step), ``commands``.
 """
 
 from typing import TYPE_CHECKING, Any

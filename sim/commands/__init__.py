@@ -6,6 +6,7 @@ from io import TextIOWrapper
 
 import typer
 
+from sim.commands.backtest import backtest
 from sim.commands.batch import batch
 from sim.commands.bench import bench
 from sim.commands.check import check
@@ -35,6 +36,7 @@ app.command()(compare)
 app.command()(sweep)
 app.command()(sensitivity)
 app.command()(forecast)
+app.command()(backtest)
 app.command("new-case")(new_case)
 app.command()(check)
 app.command("list")(list_scenarios)

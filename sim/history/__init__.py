@@ -1,0 +1,1 @@
+"""History: past summits, forecasts held against what happened, parameters weighed by it."""

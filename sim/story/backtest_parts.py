@@ -1,0 +1,158 @@
+"""A back-test in tables of words, for the terminal, the report and the scoreboard alike."""
+
+from __future__ import annotations
+
+from sim.history.backtest import CENTRAL, ENSEMBLE, Backtest, Held
+from sim.history.case import SEEN
+from sim.history.judge import HIGH_IS_GOOD, MEANINGS
+from sim.results.describe import percent
+from sim.story.parts import Line, Part
+
+SHORT = ("new target", "class, ranked", "core", "deadline", "vector", "allies", "dissenter")
+"""The scores of the short table."""
+SKILLS = ("class, ranked", "headline", "deadline", "vector", "allies")
+DASH = "–"
+
+
+def parts(found: Backtest) -> list[Part]:
+    """Return what a back-test says: where it stands, then case by case, then what the scores are."""
+    per_case = [part for one in found.tested for part in (scored(one), skills(one))]
+    return [overview(found), losses(found), *per_case, meanings()]
+
+
+def overview(found: Backtest) -> Part:
+    """Return one line a case: what the defaults owe to it, and what was given to what happened."""
+    rows: list[Line] = []
+    for one in found.tested:
+        central, ensemble = one.of(CENTRAL), one.of(ENSEMBLE)
+        bar = next(bar for bar in one.pictured["ending"] if bar.happened)
+        told = (
+            number(ensemble.scores["class, ranked"]),
+            number(ensemble.scores["vector"]),
+            number(central.scores["vector"]),
+        )
+        rows.append((one.case.name, SEEN[one.case.seen], bar.label, percent(bar.ensemble), *told))
+    head = ("case", "the defaults", "how it ended", "its chance", "class, ranked", "vector", "vector, central")
+    note = "The chance that the ensemble gave to the class that happened, and two scores (0 is best)."
+    return Part("overview", "Past summits", note, head, rows, worded=(0, 1, 2))
+
+
+def losses(found: Backtest) -> Part:
+    """Return where a theory of a line or two does better than the simulation, plainly."""
+    rows: list[Line] = []
+    for one in found.tested:
+        for score in SHORT:
+            beaten = one.better(ENSEMBLE, score) if score not in HIGH_IS_GOOD else []
+            if beaten:
+                rows.append((one.case.name, score, f"{len(beaten)}", ", ".join(beaten[:3])))
+    note = "Theories that did better than the ensemble, the best three named. Few cases: no claim beyond them."
+    if not rows:
+        note = "No theory did better than the ensemble in any score."
+    return Part(
+        "losses", "Where the simulation loses", note, ("case", "score", "beaten by", "the best"), rows, worded=(0, 1, 3)
+    )
+
+
+def scored(one: Held) -> Part:
+    """Return every forecast of a case with its scores."""
+    rows: list[Line] = [
+        (told.name, percent(told.p_new_target), *(number(told.scores[name]) for name in SHORT[1:]))
+        for told in one.forecasts
+    ]
+    true = one.case.happened
+    new = "a new target" if true.new_target else "no new target"
+    note = (
+        f"What happened: {new}, {true.core:g} + {true.related:g} %, {true.years:g} years, firmness {true.firmness:.2f}."
+    )
+    head = ("forecast", "new target", *SHORT[1:])
+    return Part(one.case.name, one.case.scenario.title, note, head, rows)
+
+
+def skills(one: Held) -> Part:
+    """Return the ensemble's skill against every other forecast."""
+    found = {score: one.skills(ENSEMBLE, score) for score in SKILLS}
+    rows: list[Line] = [
+        (name, *(signed(found[score][name]) for score in SKILLS)) for name in next(iter(found.values()))
+    ]
+    note = "Skill of the ensemble against each: 1 is perfect, 0 no better, below 0 worse; –: nothing said, or to gain."
+    return Part(f"{one.case.name}-skill", f"{one.case.scenario.title}: skill", note, ("against", *SKILLS), rows)
+
+
+def meanings() -> Part:
+    """Return what each score measures."""
+    rows: list[Line] = [(name, what) for name, what in MEANINGS.items()]
+    return Part("scores", "The scores", "0 is best for all but the last.", ("score", "what it is"), rows, worded=(0, 1))
+
+
+def number(value: float | None) -> str:
+    """Return a score, or a dash where there is none."""
+    return DASH if value is None else f"{value:.2f}"
+
+
+def signed(value: float | None) -> str:
+    """Return a skill with its sign."""
+    return DASH if value is None else f"{value:+.2f}".replace("-", "−")
+
+
+def headline(found: Backtest) -> str:
+    """Return the back-test in a sentence: how many cases, in how many a plain rule does better."""
+    cases = found.tested
+    beaten = [one for one in cases if one.better(ENSEMBLE, "vector")]
+    what = f"{len(cases)} past summit{'s' * (len(cases) != 1)}"
+    if not beaten:
+        return f"{what}: no rival theory comes closer to the whole text than the simulation"
+    return f"{what}: in {len(beaten)} of them a rival theory comes closer to the whole text than the simulation"
+
+
+def in_short(found: Backtest) -> str:
+    """Return which cases the defaults know, and which not."""
+    known = {key: [one.case.name for one in found.tested if one.case.seen == key] for key in SEEN}
+    told = [f"{SEEN[key]}: {', '.join(names)}" for key, names in known.items() if names]
+    return f"The defaults were {'; '.join(told)}."
+
+
+def markdown(part: Part) -> str:
+    """Return a part as a table for a page of documentation."""
+    lines = ["| " + " | ".join(part.head) + " |", "|" + "---|" * len(part.head)]
+    return "\n".join(
+        [f"### {part.title}", "", part.note, "", *lines, *("| " + " | ".join(row) + " |" for row in part.rows), ""]
+    )
+
+
+def as_data(found: Backtest) -> dict[str, object]:
+    """Return a back-test as plain tables, for JSON."""
+    return {
+        "recipe": recipe_of(found),
+        "cases": [told(one) for one in found.tested],
+        "scores": dict(MEANINGS),
+    }
+
+
+def told(one: Held) -> dict[str, object]:
+    """Return one case as plain tables."""
+    true = one.case.happened
+    forecasts = [
+        {"name": each.name, "p_new_target": each.p_new_target, "scores": dict(each.scores)} for each in one.forecasts
+    ]
+    pictured = {key: [vars(bar) for bar in bars] for key, bars in one.pictured.items()}
+    return {
+        "name": one.case.name,
+        "title": one.case.scenario.title,
+        "seen": one.case.seen,
+        "happened": vars(true),
+        "forecasts": forecasts,
+        "predicted": pictured,
+        "gaps": dict(one.case.scenario.gaps),
+    }
+
+
+def recipe_of(found: Backtest) -> dict[str, object]:
+    """Return what a back-test was made from."""
+    return {
+        "runs": found.runs,
+        "settings": found.settings,
+        "seed": found.seed,
+        "rulebook": found.rulebook,
+        "command": found.command,
+        "versions": dict(found.versions),
+    }
