@@ -14,7 +14,7 @@ from sim.plots.sheets import FOOT, SILVER, WIDE, field, percents, scaled
 from sim.plots.style import BLUE, EDGE, INK, NOTE, PAPER, PLAIN, QUIET, STRONG, head, heading, say, short
 from sim.results.describe import percent, signed_points, with_sign
 
-ROW, LEFT, BARS, BETWEEN, GAPS, SCALE, KEY = 0.52, 2.05, 3.0, 0.85, 2.75, 0.34, 0.72
+ROW, LEFT, BARS, BETWEEN, GAPS, SCALE, KEY = 0.52, 2.15, 2.9, 0.85, 2.75, 0.34, 0.72
 """Sizes in inches: a row, the names, the bars, the space between, the differences, scale and key."""
 TOP = 8
 LEAST, TITLED = 0.005, 2.6
@@ -74,7 +74,7 @@ def politics(comparison: Comparison, one: Contrast) -> Figure:
         "nobody breaks": one.shares["nobody_broke"],
         "any side letter": one.shares["letter"],
         "president comes": one.shares["attended"],
-        "scales back": one.means["scales_back"],
+        "patron scales back": one.means["scales_back"],
     }
     lines = [Line(name, change) for name, change in found.items() if change is not None]
     most = max(lines, key=lambda line: abs(line.change.difference))

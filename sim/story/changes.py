@@ -42,6 +42,12 @@ def luck(one: Change, digits: int | None = None) -> str:
     return plus_minus(half, places if half >= 0.5 else 1)
 
 
+def gap(one: Change) -> str:
+    """Return a difference of shares with its luck, as fine as the shares beside it: −3.8 ±0.4."""
+    digits = max(fine(one.difference), decimals(one))
+    return f"{signed_points(one.difference, digits)} {luck(one, digits)}"
+
+
 def mean_luck(one: Change, digits: int) -> str:
     """Return how far off a difference of means may be by luck."""
     if one.difference_luck is None:

@@ -86,8 +86,7 @@ def shared(name: str, one: Flips | None) -> list[Line]:
     """Return the line of a share, if any pair has it."""
     if one is None:
         return []
-    difference = f"{changes.points(one.difference)} {changes.luck(one)}"
-    return [(name, changes.from_to(one), difference, *doubts(one, changes.points))]
+    return [(name, changes.from_to(one), changes.gap(one), *doubts(one, changes.points))]
 
 
 def averaged(name: str, one: Change | None, digits: int = 2, say: Say | None = None) -> list[Line]:
@@ -110,8 +109,7 @@ def as_chance(name: str, one: Change | None) -> list[Line]:
     """Return the line of a mean chance, in percentage points."""
     if one is None:
         return []
-    difference = f"{changes.points(one.difference)} {changes.luck(one)}"
-    return [(name, changes.from_to(one), difference, *doubts(one, changes.points))]
+    return [(name, changes.from_to(one), changes.gap(one), *doubts(one, changes.points))]
 
 
 def targets(one: Contrast) -> Part:
@@ -170,7 +168,7 @@ def politics(one: Contrast) -> Part:
     rows = shared("nobody ever breaks", one.shares["nobody_broke"])
     rows += shared("any side letter", one.shares["letter"])
     rows += shared("president comes", one.shares["attended"])
-    rows += as_chance("scales back", one.means["scales_back"])
+    rows += as_chance("patron scales back", one.means["scales_back"])
     note = (
         "Over all runs (the president: where it is decided in both). Scales back: the chance that the patron cuts its "
         "commitment to an ally, weighed by GDP. Percentage points ± luck."
@@ -182,7 +180,7 @@ def clauses(one: Contrast) -> Part:
     """Return what else new targets say, in the runs that have one in both."""
     rows = [*shared("a review", one.shares["review"]), *shared("softer wording", one.shares["softer_wording"])]
     rows += shared("at first silence", one.shares["first_silence"])
-    rows += as_chance("scales back", one.means["scales_back_given"])
+    rows += as_chance("patron scales back", one.means["scales_back_given"])
     for name, words, digits in (
         ("core_given", "core, % of GDP", 2),
         ("related_given", "related, % of GDP", 2),
@@ -213,17 +211,11 @@ def allies(one: Contrast) -> Part:
 def turned(one: Delegation) -> Line:
     """Return the line of one delegation."""
     broke, letter = one.broke, one.letter
-    said = (changes.from_to(broke), f"{changes.points(broke.difference)} {changes.luck(broke)}")
+    said = (changes.from_to(broke), changes.gap(broke))
     flips = f"{broke.gained:,}/{broke.lost:,}"
-    if letter is None or letter.before == letter.after == 0:
+    if letter is None or max(letter.before, letter.after) < LEAST:
         return (one.name, *said, flips, measures.NOT_TOLD, "")
-    return (
-        one.name,
-        *said,
-        flips,
-        changes.from_to(letter),
-        f"{changes.points(letter.difference)} {changes.luck(letter)}",
-    )
+    return (one.name, *said, flips, changes.from_to(letter), changes.gap(letter))
 
 
 def whole(value: float) -> str:

@@ -125,3 +125,9 @@ def test_what_central_settings_cannot_tell_is_said():
     assert all("settings" not in part.head for part in parts(found))
     one = compared([SPLIT] * 20, [SPLIT] * 10 + [failed()] * 10, settings=20).contrasts[0]
     assert "luck and settings together −" in verdict(one)
+
+
+def test_a_difference_is_as_fine_as_the_shares_beside_it():
+    assert changes.gap(flips(0.728, 0.604)) == "−12.4 ±1.0"
+    assert changes.gap(flips(0.73, 0.60)) == "−13 ±1"
+    assert changes.gap(flips(0.73, 0.69)) == "−4.0 ±1.0"
