@@ -32,6 +32,11 @@ class Effect:
     effect: float
     off: float
 
+    @property
+    def clear(self) -> bool:
+        """Whether the interval leaves no doubt that there is one."""
+        return self.effect > self.off
+
 
 @dataclass(frozen=True)
 class Index:
@@ -42,6 +47,11 @@ class Index:
     first_off: float
     total: float
     total_off: float
+
+    @property
+    def clear(self) -> bool:
+        """Whether the interval leaves no doubt that the factor takes part."""
+        return self.total > self.total_off
 
 
 def seed_for(seed: int, purpose: int) -> int:

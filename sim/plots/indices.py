@@ -54,6 +54,8 @@ def title(found: Sensitivity) -> str:
     first = sorted((one for one in found.found[0].indices if one.factor != OTHERS), key=lambda one: -one.total)
     if not first:
         return "Nothing moves the chance of a new target"
+    if not first[0].clear:
+        return "Too few runs to tell what a new target hangs on"
     named = {one.name: one.meaning for one in found.factors}
     return f"A new target hangs most on: {named[first[0].factor]}"
 

@@ -22,6 +22,8 @@ def headline(found: Sensitivity) -> str:
     leading = next((one for one in ranked(first) if one.factor != OTHERS), None)
     if leading is None or first.spread == 0.0:
         return "Nothing that is uncertain moves the chance of a new target"
+    if not isinstance(leading, Swing) and not leading.clear:
+        return "Too few runs to tell what a new target hangs on"
     meaning = next(one.meaning for one in found.factors if one.name == leading.factor) or leading.factor
     total = f" (total index {shares(leading)[1]} %)" if isinstance(leading, Index) else ""
     luck = "" if first.split is None else f"; luck makes {share(first.split.luck)} of the variance of single runs"

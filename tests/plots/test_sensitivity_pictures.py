@@ -1,5 +1,7 @@
 """Tornado and indices say what was found, name every bar, and nothing runs off the sheet."""
 
+from dataclasses import replace
+
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
@@ -83,6 +85,14 @@ def test_the_headline_names_the_strongest_factor_and_luck():
     assert "luck makes 60 % of the variance of single runs" in headline(made())
     assert headline(made(told=False)).startswith("A new target hangs most on: what isolation.alone means")
     assert headline(made(moving=False)) == "Nothing that is uncertain moves the chance of a new target"
+
+
+def test_what_is_not_clear_of_nought_is_not_called_a_finding():
+    whole = made()
+    loose = [replace(one, indices=[replace(each, total_off=0.6) for each in one.indices]) for one in whole.found]
+    unsure = replace(whole, found=loose)
+    assert headline(unsure) == "Too few runs to tell what a new target hangs on"
+    assert "Too few runs to tell what a new target hangs on" in words(indices(unsure))
 
 
 def test_tables_say_what_was_set_aside_and_what_luck_makes():
