@@ -72,13 +72,19 @@ SHARES = ("new_target", "review", "allies")
 
 @dataclass(frozen=True)
 class World:
-    """A world's numbers with their intervals; None where no run has them. ``modal``: its most frequent compromise."""
+    """A world's numbers with their intervals; None where no run has them.
+
+    ``modal``: how it ends most often (a compromise, or none), over all runs; ``text``: the most frequent
+    compromise among new targets, empty where there is none, ``text_share`` its share of them.
+    """
 
     name: str
     shares: dict[str, Share | None]
     means: dict[str, Mean | None]
     modal: str
     modal_share: Share
+    text: str
+    text_share: Share | None
 
     def value(self, measure: str) -> float | None:
         """Return a measure's share or mean."""
@@ -123,9 +129,15 @@ def measured(name: str, found: Columns) -> World:
     among = {name: found.passed if measure.given else None for name, measure in MEASURES.items()}
     shares = {one: share_of(found.runs, found.values[one] == 1.0, among[one]) for one in SHARES}
     means = {one: mean_of(found.runs, found.values[one], among[one]) for one in MEASURES if one not in SHARES}
-    kinds, count = np.unique(found.compromise.astype(str), return_counts=True)
-    modal = str(kinds[np.argmax(count)])
-    return World(name, shares, means, modal, certain(share_of(found.runs, found.compromise == modal)))
+    modal, text = most_often(found.compromise), most_often(found.compromise[found.passed])
+    whole = certain(share_of(found.runs, found.compromise == modal))
+    return World(name, shares, means, modal, whole, text, share_of(found.runs, found.compromise == text, found.passed))
+
+
+def most_often(words: Any) -> str:
+    """Return the most frequent of some words, the first in alphabetical order among equals; empty if there is none."""
+    kinds, count = np.unique(words.astype(str), return_counts=True)
+    return str(kinds[np.argmax(count)]) if len(kinds) else ""
 
 
 def certain(share: Share | None) -> Share:

@@ -7,6 +7,7 @@ from io import TextIOWrapper
 import typer
 
 from sim.commands.backtest import backtest
+from sim.commands.ablate import ablate
 from sim.commands.batch import batch
 from sim.commands.bench import bench
 from sim.commands.check import check
@@ -35,6 +36,7 @@ app.command()(summary)
 app.command()(compare)
 app.command()(sweep)
 app.command()(sensitivity)
+app.command()(ablate)
 app.command()(forecast)
 app.command()(backtest)
 app.command("new-case")(new_case)
