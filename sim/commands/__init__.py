@@ -6,8 +6,8 @@ from io import TextIOWrapper
 
 import typer
 
-from sim.commands.backtest import backtest
 from sim.commands.ablate import ablate
+from sim.commands.backtest import backtest
 from sim.commands.batch import batch
 from sim.commands.bench import bench
 from sim.commands.check import check
