@@ -10,6 +10,7 @@ from sim.commands.ablate import ablate
 from sim.commands.backtest import backtest
 from sim.commands.batch import batch
 from sim.commands.bench import bench
+from sim.commands.calibrate import calibrate
 from sim.commands.check import check
 from sim.commands.compare import compare
 from sim.commands.forecast import forecast
@@ -39,6 +40,7 @@ app.command()(sensitivity)
 app.command()(ablate)
 app.command()(forecast)
 app.command()(backtest)
+app.command()(calibrate)
 app.command("new-case")(new_case)
 app.command()(check)
 app.command("list")(list_scenarios)

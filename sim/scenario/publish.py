@@ -8,6 +8,7 @@ from sim.scenario.layers import EVERY, GROUPS, MORE
 from sim.scenario.schema import Scenario
 
 EXTENDS = {"type": "string", "description": "name or file of the scenario that this one is a patch on"}
+NAMED = {"type": "string", "description": "a file of parameters laid between base and scenario; calibrate writes one"}
 BASE = {"type": "boolean", "description": "true for a file that others extend and that is no scenario by itself"}
 GROUPED = {
     "type": "object",
@@ -34,7 +35,8 @@ def json_schema() -> dict[str, Any]:
     """
     full = Scenario.model_json_schema()
     required = full.pop("required")
-    full["properties"] |= {"extends": EXTENDS, "base": BASE, GROUPS: GROUPED, EVERY: SPREAD, MORE: FURTHER}
+    full["properties"] |= {"extends": EXTENDS, "parameters": NAMED, "base": BASE}
+    full["properties"] |= {GROUPS: GROUPED, EVERY: SPREAD, MORE: FURTHER}
     definitions = full["$defs"]
     wanted = {name: one.pop("required", []) for name, one in definitions.items()}
     for name in ("Quantity", "TalksOutcome", "Meeting", "Source"):

@@ -22,7 +22,7 @@ DEEPEST = 12
 """Tables within tables: no scenario nests deeper."""
 LARGEST = 4_000_000
 """Bytes of the largest file that is read: a scenario is a page of figures, not a database."""
-OWN = ("title", "description", "base", "extends", "digest")
+OWN = ("title", "description", "base", "extends", "parameters", "digest")
 """What a file says of itself alone: a variant does not take it from its base."""
 SUFFIX = ".toml"
 
@@ -125,7 +125,7 @@ def gather(path: Path, chain: Sequence[Path] = ()) -> tuple[Layers, Texts]:
     raw, text = parse(path)
     base = raw.get("extends")
     if base is None:
-        return lay(Layers({}, {}), raw), [(path, text)]
+        return with_parameters(Layers({}, {}), raw, path, text)
     if not isinstance(base, str):
         raise ScenarioError(
             str(path), [Fault(("extends",), f"expected a scenario's name, found {base!r}")], [(path, text)]
@@ -136,7 +136,25 @@ def gather(path: Path, chain: Sequence[Path] = ()) -> tuple[Layers, Texts]:
         raise ScenarioError(str(path), [Fault(("extends",), error.faults[0].what)], [(path, text)]) from None
     inherited, texts = gather(below, [*chain, here])
     common = {key: value for key, value in inherited.raw.items() if key not in OWN}
-    return lay(inherited._replace(raw=common), raw), [(path, text), *texts]
+    layers, own = with_parameters(inherited._replace(raw=common), raw, path, text)
+    return layers, [*own, *texts]
+
+
+def with_parameters(below: Layers, raw: Raw, path: Path, text: str) -> tuple[Layers, Texts]:
+    """Return a file's entries over those of its bases, the parameters that it names laid between them."""
+    named, texts = raw.get("parameters"), [(path, text)]
+    if named is None:
+        return lay(below, raw), texts
+    try:
+        file = find(named, path.parent) if isinstance(named, str) else None
+        if file is None or not is_mere_base(file):
+            said = f"{named!r} is no file of parameters; allowed: one that says base = true and has no members"
+            raise ScenarioError(str(path), [Fault((), said)])
+    except ScenarioError as error:
+        raise ScenarioError(str(path), [Fault(("parameters",), error.faults[0].what)], texts) from None
+    behaviour, written = parse(file)
+    between = lay(below, {key: value for key, value in behaviour.items() if key not in OWN})
+    return lay(between, raw), [*texts, (file, written)]
 
 
 def override(layers: Layers, settings: Iterable[str]) -> Layers:
@@ -257,7 +275,7 @@ def build(raw: Raw, name: str, texts: Iterable[tuple[Path, str]] = (), origins: 
 
     ``origins`` says where entries stand in the texts that are written there in a short form.
     """
-    plain = {key: value for key, value in raw.items() if key not in ("extends", "base", *SHORT_FORMS)}
+    plain = {key: value for key, value in raw.items() if key not in ("extends", "base", "parameters", *SHORT_FORMS)}
     plain.setdefault("title", Path(name).stem.replace("-", " "))
     plain.setdefault("description", "")
     faults = cross_faults(raw)
