@@ -44,7 +44,7 @@ def losses(found: Backtest) -> Part:
         for score in SHORT:
             beaten = one.better(ENSEMBLE, score) if score not in HIGH_IS_GOOD else []
             if beaten:
-                rows.append((one.case.name, score, f"{len(beaten)}", ", ".join(beaten[:3])))
+                rows.append((one.case.name, score, f"{len(beaten)}", "; ".join(beaten[:3])))
     note = "Theories that did better than the ensemble, the best three named. Few cases: no claim beyond them."
     if not rows:
         note = "No theory did better than the ensemble in any score."
@@ -101,14 +101,15 @@ def headline(found: Backtest) -> str:
     what = f"{len(cases)} past summit{'s' * (len(cases) != 1)}"
     if not beaten:
         return f"{what}: no rival theory comes closer to the whole text than the simulation"
-    return f"{what}: in {len(beaten)} of them a rival theory comes closer to the whole text than the simulation"
+    where = "" if len(cases) == 1 else f"in {len(beaten)} of them "
+    return f"{what}: {where}a rival theory comes closer to the whole text than the simulation"
 
 
 def in_short(found: Backtest) -> str:
     """Return which cases the defaults know, and which not."""
     known = {key: [one.case.name for one in found.tested if one.case.seen == key] for key in SEEN}
-    told = [f"{SEEN[key]}: {', '.join(names)}" for key, names in known.items() if names]
-    return f"The defaults were {'; '.join(told)}."
+    told = [f"{SEEN[key]} ({', '.join(names)})" for key, names in known.items() if names]
+    return f"How the defaults know them: {'; '.join(told)}."
 
 
 def markdown(part: Part) -> str:
