@@ -47,7 +47,7 @@ from sim.rules.patron import (
 )
 from sim.rules.reading import read_anew, without_text
 from sim.rules.room import NOISY, Room, confession, credit, learn, supposed, weight_of_silence
-from sim.rules.round import PHASES, letters_open, progress
+from sim.rules.round import PHASES, letters_open, luck_of, progress
 from sim.rules.silence import GREATEST, breaking, cascade, doubters, isolation, keeps_silence, shown
 from sim.rules.terms import Now, Table, Terms
 from sim.rules.text import Text, with_letters
@@ -117,7 +117,8 @@ def after_events(now: Now, dice: Dice, terms: Terms) -> Now:
     """Let talks end and incidents happen; returns the state of the new round."""
     round_ = now.round + 1
     threat: Any = now.threat
-    talks, incident = shift(round_, uniform(dice, 0, WORLD, TALKS), uniform(dice, round_, WORLD, INCIDENT), terms)
+    talks_draw, incident_draw = uniform(dice, 0, WORLD, TALKS), uniform(dice, luck_of(round_, terms), WORLD, INCIDENT)
+    talks, incident = shift(round_, talks_draw, incident_draw, terms)
     for change in (talks, incident):
         if change != 0.0:
             for seat in range(len(now.threat)):
@@ -128,7 +129,7 @@ def after_events(now: Now, dice: Dice, terms: Terms) -> Now:
 def after_pressure(now: Now, dice: Dice, table: Table, terms: Terms) -> Now:
     """Let the patron move on the last text."""
     content = read_anew(now.text, table, terms).satisfaction
-    noise = normal(dice, now.round, table.patron_code, THREAT)
+    noise = normal(dice, luck_of(now.round, terms), table.patron_code, THREAT)
     move = press(now, content, noise, single_out(now, table, terms), terms)
     return renewed(now, now.round, now.text, now.us_belief, move, now.attended)
 
@@ -209,8 +210,9 @@ def wake(now: Now, dice: Dice, minds: Minds, table: Table, terms: Terms) -> None
             patience = table.patience[seat]
             pose = posturing(at, patience, terms)
         minds.posture[seat] = pose
+    day = luck_of(now.round, terms)
     for seat in range(table.seats):
-        minds.toss[seat], minds.turn[seat] = pair(dice, now.round, table.code[seat], MOOD)
+        minds.toss[seat], minds.turn[seat] = pair(dice, day, table.code[seat], MOOD)
     for seat in range(len(minds.mood)):
         minds.mood[seat] = mood_of(minds.toss[seat], minds.turn[seat], terms)
 
@@ -227,8 +229,9 @@ def sound(now: Now, dice: Dice, minds: Minds, q0: float, table: Table, terms: Te
 def confess(now: Now, dice: Dice, minds: Minds, table: Table, terms: Terms) -> None:
     """Let every ally confess, and the chair learn."""
     beliefs: Any = now.beliefs
+    day = luck_of(now.round, terms)
     for seat in range(table.seats):
-        noise = normal(dice, now.round, table.code[seat], SOUNDING) if terms.chair.soundings == NOISY else 0.0
+        noise = normal(dice, day, table.code[seat], SOUNDING) if terms.chair.soundings == NOISY else 0.0
         heard = confession(minds.character[seat], noise, terms)
         beliefs[seat] = learn(beliefs[seat], heard, terms)
 

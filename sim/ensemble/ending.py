@@ -10,6 +10,7 @@ from sim.rules.interests import merits, weigh
 from sim.rules.outcome import classify, exposure
 from sim.rules.purchase import bought, patron_share
 from sim.rules.reading import read_anew
+from sim.rules.round import luck_of
 from sim.rules.terms import Now, Table, Terms
 from sim.rules.text import Text, with_letters
 
@@ -36,7 +37,7 @@ def happened(now: Now, dice: Dice, terms: Terms) -> tuple[int, int]:
     talks = 1 + outcome_of_talks(uniform(dice, 0, WORLD, TALKS), terms) if ended else 0
     incidents = 0
     for round_ in range(1, now.round + 1):
-        if happens(uniform(dice, round_, WORLD, INCIDENT), terms):
+        if happens(uniform(dice, luck_of(round_, terms), WORLD, INCIDENT), terms):
             incidents += 1
     return talks, incidents
 

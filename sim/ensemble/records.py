@@ -74,6 +74,7 @@ def wide_terms(terms: Terms) -> Terms:
             agenda=padded(calendar.agenda, ROUNDS, 0),
             silence=padded(calendar.silence, ROUNDS, 0.0),
             attendance=padded(calendar.attendance, ROUNDS, 0),
+            luck=padded(calendar.luck, ROUNDS, 0),
         ),
         share_of=padded(terms.share_of, kinds, 0.0),
         distaste_of=padded(terms.distaste_of, kinds, 0.0),

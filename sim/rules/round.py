@@ -1,5 +1,7 @@
 """The order of a round and of a summit; nothing else (ODD 3)."""
 
+from sim.rules.terms import Terms
+
 PHASES = ("events", "pressure", "drafting", "attendance", "sounding", "learning", "silence")
 """What happens in a round, in order. Attendance and silence only in the rounds that have them."""
 
@@ -7,6 +9,11 @@ PHASES = ("events", "pressure", "drafting", "attendance", "sounding", "learning"
 def progress(round_: int, rounds: int) -> float:
     """Return t/t_max, how far the calendar has run."""
     return round_ / rounds
+
+
+def luck_of(round_: int, terms: Terms) -> int:
+    """Return the number under which the dice of a round's meeting are thrown."""
+    return terms.calendar.luck[round_ - 1]
 
 
 def letters_open(round_: int, rounds: int, last_rounds: int) -> bool:

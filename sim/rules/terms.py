@@ -244,12 +244,16 @@ class Events(NamedTuple):
 
 
 class Calendar(NamedTuple):
-    """One entry a round: the agenda as a bit mask, the weight of silence (0: none), attendance."""
+    """One entry a round: the agenda as a bit mask, the weight of silence (0: none), attendance, and ``luck``.
+
+    Luck is the number under which the dice of that day are thrown: a meeting keeps it when others come in between.
+    """
 
     rounds: int
     agenda: Sequence[int]
     silence: Sequence[float]
     attendance: Sequence[int]
+    luck: Sequence[int]
 
 
 class Terms(NamedTuple):

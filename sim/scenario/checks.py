@@ -170,6 +170,10 @@ def calendar(raw: Raw) -> Iterator[Fault]:
         first, last = day(one.get("date")), day(one.get("until"))
         if first is not None and last is not None and last < first:
             yield Fault(("meetings", place, "until"), f"{last} is earlier than the meeting's first day ({first})")
+    keys = [one.get("luck") or place for place, one in enumerate(rounds, 1)]
+    for place, key in enumerate(keys):
+        if key in keys[:place]:
+            yield Fault(("meetings", place, "luck"), f"{key} keys the luck of meeting {keys.index(key) + 1}, too")
     if rounds[-1].get("silence") is None:
         yield Fault(("meetings", len(rounds) - 1), "the last meeting must put the text under silence (silence = 1.0)")
     deciding = [place for place, one in enumerate(rounds) if one.get("attendance") is True]

@@ -87,17 +87,28 @@ def written_out(raw: Raw, every: Any) -> tuple[Raw, Origins]:
 
 
 def by_date(layers: Layers, more: Any) -> Layers:
-    """Return the layers with further meetings put in among the meetings, in the order of their first days."""
+    """Return the layers with further meetings put in among the meetings, in the order of their first days.
+
+    Each keeps the luck of its day under its number, wherever it comes to stand: the base's first, then the others.
+    """
     meetings = layers.raw.get("meetings")
     if not isinstance(more, list) or not isinstance(meetings, list):
         return layers
     rows = [(first_day(one), ("meetings", place), one) for place, one in enumerate(meetings)]
+    numbers = list(range(1, len(meetings) + 1))
     for number, one in enumerate(more):
         day = first_day(one)
         later = [place for place, (other, _, _) in enumerate(rows) if other is not None and day and other > day]
         rows.insert(later[0] if later else len(rows), (day, (MORE, number), one))
+        numbers.insert(later[0] if later else len(numbers), len(numbers) + 1)
     moved: Origins = {("meetings", at): origin(where, layers.origins) for at, (_, where, _) in enumerate(rows)}
-    return Layers(layers.raw | {"meetings": [one for _, _, one in rows]}, layers.origins | moved)
+    kept = [lucky(one, numbers[at], at + 1) for at, (_, _, one) in enumerate(rows)]
+    return Layers(layers.raw | {"meetings": kept}, layers.origins | moved)
+
+
+def lucky(meeting: Any, number: int, place: int) -> Any:
+    """Return a meeting that says under which number it keeps its luck, where that is not its place."""
+    return {"luck": number} | meeting if isinstance(meeting, dict) and number != place else meeting
 
 
 def first_day(meeting: Any) -> date | None:

@@ -148,6 +148,10 @@ class Meeting(Section):
         float | None, Field(strict=True, gt=0, le=5, description="weight of standing alone if silence is called")
     ] = None
     attendance: Annotated[Truth, Field(description="the president's coming is decided in this round")] = False
+    luck: Annotated[
+        int | None,
+        Field(strict=True, ge=1, le=9999, description="number that keys the luck of the day; by default its place"),
+    ] = None
 
 
 class Source(Section):

@@ -74,6 +74,7 @@ def calendar(scenario: Scenario) -> t.Calendar:
         agenda=tuple(agenda(meeting.agenda) for meeting in scenario.meetings),
         silence=tuple(meeting.silence or 0.0 for meeting in scenario.meetings),
         attendance=tuple(int(meeting.attendance) for meeting in scenario.meetings),
+        luck=tuple(meeting.luck or place for place, meeting in enumerate(scenario.meetings, 1)),
     )
 
 

@@ -75,7 +75,7 @@ class Ally(Delegation):
         """Start a round: listen to friends, find the mood of the day and the posture to strike."""
         summit = self.model
         self.friends = pull.influence(summit.table.influence[self.seat], summit.now.sounded, summit.terms)
-        self.mood = pull.mood(self.seat, summit.now.round, summit.dice, summit.table, summit.terms)
+        self.mood = pull.mood(self.seat, summit.day, summit.dice, summit.table, summit.terms)
         self.posture = pull.posturing(summit.progress, summit.table.patience[self.seat], summit.terms)
 
     def weigh(self, text: Text, pressed: bool) -> Balance:
@@ -105,7 +105,7 @@ class Ally(Delegation):
         """Return what it lets the chair hear of its mind."""
         summit, noise = self.model, 0.0
         if summit.terms.chair.soundings == room.NOISY:
-            noise = normal(summit.dice, summit.now.round, summit.table.code[self.seat], SOUNDING)
+            noise = normal(summit.dice, summit.day, summit.table.code[self.seat], SOUNDING)
         return room.confession(self.character, noise, summit.terms)
 
 
@@ -120,7 +120,7 @@ class UnitedStates(Delegation):
     def press(self, text: Text) -> patron.Pressure:
         """Return its move on the text before it."""
         summit, now = self.model, self.model.now
-        noise = normal(summit.dice, now.round, summit.table.patron_code, THREAT)
+        noise = normal(summit.dice, summit.day, summit.table.patron_code, THREAT)
         targets = patron.single_out(now, summit.table, summit.terms)
         return patron.press(now, self.contentment(text), noise, targets, summit.terms)
 

@@ -19,7 +19,7 @@ from sim.rules.influence import bloc_draw
 from sim.rules.interests import leaning
 from sim.rules.patron import after_deciding
 from sim.rules.reading import Reading, read_anew, without_text
-from sim.rules.round import PHASES, progress
+from sim.rules.round import PHASES, luck_of, progress
 from sim.rules.silence import company, keeps_silence, shown
 from sim.rules.text import Text, size_of
 from sim.scenario.draw import Setting, draw_setting, settle
@@ -114,6 +114,11 @@ class Summit(mesa.Model):  # type: ignore[misc]
         return progress(self.now.round, self.rounds)
 
     @property
+    def day(self) -> int:
+        """The number under which the dice of this round's meeting are thrown."""
+        return luck_of(self.now.round, self.terms)
+
+    @property
     def last_round(self) -> bool:
         """Whether this is the last silence."""
         return self.now.round == self.rounds
@@ -159,7 +164,7 @@ class Summit(mesa.Model):  # type: ignore[misc]
     def events(self) -> None:
         """Let talks end and incidents happen, and move how threatened allies feel."""
         now, dice = self.now, self.dice
-        luck = uniform(dice, 0, WORLD, TALKS), uniform(dice, now.round, WORLD, INCIDENT)
+        luck = uniform(dice, 0, WORLD, TALKS), uniform(dice, self.day, WORLD, INCIDENT)
         talks, incident = shift(now.round, *luck, self.terms)
         means = [self.record.mean_threat()]
         for change in (talks, incident):

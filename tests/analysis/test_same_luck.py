@@ -59,6 +59,37 @@ def test_every_draw_that_both_make_is_the_same(thrown, variant, run):
     assert len(private - other.keys()) == (1 if variant == "one ally" else 0), "nobody else loses a private mind"
 
 
+def moods(given, run):
+    """Return everybody's mood on every day that was reached."""
+    summit, found = Summit(given, seed=5, run=run), {}
+    while summit.running:
+        summit.step()
+        found[summit.case.meetings[summit.now.round - 1].date] = {ally.code: ally.mood for ally in summit.allies}
+    return found
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_a_meeting_that_comes_in_between_leaves_every_day_its_moods(run, tmp_path):
+    between = tmp_path / "between.toml"
+    names = ", ".join(f'"{code}"' for code in SEATS)
+    between.write_text(
+        f"""extends = "the-hague-2025"
+summit.seats = [{names}]
+[[more_meetings]]
+date = 2025-05-23
+place = "Brussels"
+body = "permanent representatives"
+""",
+        encoding="utf-8",
+    )
+    base, other = moods(scenario(), run), moods(load(between), run)
+    new = other.keys() - base.keys()
+    assert len(new) == 1
+    assert len(base.keys() & other.keys()) > 5
+    assert all(base[day] == other[day] for day in base.keys() & other.keys())
+    assert other[new.pop()] not in base.values()
+
+
 def test_another_run_is_another_luck(thrown):
     base, other = thrown(scenario(), 0), thrown(scenario(), 1)
     assert not [key for key in base.keys() & other.keys() if base[key] == other[key]]

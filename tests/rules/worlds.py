@@ -135,7 +135,9 @@ TERMS = t.Terms(
     events=t.Events(ceiling=1.1, incident_chance=0.05, incident_threat=0.10, talks_round=2, talks_outcomes=4),
     proposal=TEXT._replace(deadline=2032),
     status_quo=Text(core=2.0, related=0.0, deadline=0, counts=0, review=0, firmness=1 / 3, wording=0, letters=0),
-    calendar=t.Calendar(rounds=3, agenda=(127, 127, 127), silence=(0.0, 0.8, 1.0), attendance=(0, 1, 0)),
+    calendar=t.Calendar(
+        rounds=3, agenda=(127, 127, 127), silence=(0.0, 0.8, 1.0), attendance=(0, 1, 0), luck=(1, 2, 3)
+    ),
     share_of=(0.0, 0.2, 0.3, 0.5, 0.5, 0.7, 0.8, 1.0),
     distaste_of=(0.0, 0.1, 0.3, 0.4, 0.6, 0.7, 0.9, 1.0),
     talks_chance=(0.05, 0.55, 0.25, 0.15),

@@ -68,10 +68,17 @@ def test_further_meetings_fall_into_their_place_by_date(before, more):
     layers = by_date(Layers({"meetings": meetings}, {}), further)
     days = [one["date"] for one in layers.raw["meetings"]]
     assert days == sorted(before + more)
-    assert [one for one in layers.raw["meetings"] if "more" not in one] == meetings
+    assert [without_luck(one) for one in layers.raw["meetings"] if "more" not in one] == meetings
+    keys = [one.get("luck", place) for place, one in enumerate(layers.raw["meetings"], 1)]
+    assert sorted(keys) == list(range(1, len(keys) + 1))
+    assert [key for key in keys if key <= len(meetings)] == list(range(1, len(meetings) + 1))
     for place, one in enumerate(layers.raw["meetings"]):
         where = layers.origins["meetings", place]
-        assert (further if where[0] == "more_meetings" else meetings)[where[1]] is one
+        assert (further if where[0] == "more_meetings" else meetings)[where[1]] == without_luck(one)
+
+
+def without_luck(meeting):
+    return {key: said for key, said in meeting.items() if key != "luck"}
 
 
 def test_of_two_meetings_on_one_day_the_bases_comes_first():
