@@ -383,7 +383,9 @@ many settings every run passes, or none does, whatever is varied. Rises, ties an
 pattern which only ties is seen to. **R** is required: at central settings and in nine of ten settings. **C** is
 required at central settings only. The rest is reported, whatever it is. What is said of a new target (deadline,
 firmness, wording, letters) is compared over the runs that have one in both worlds, since the weakest agreements
-are the first to go; settings without such a run do not count. The figures show each world's own mean: blue, of the
+are the first to go; settings without such a run do not count. (That was decided after a first pass, which held
+each world's own mean against the other's and met 23 of 25: firmness in fact 9 held in 81 % of settings, the
+deadline in fact 8 in 87 %.) The figures show each world's own mean: blue, of the
 settings, with the middle 80 % of them; red, at central settings. Small differences in a setting may be luck: {each}
 runs are few, the same luck makes up for much.
 
