@@ -23,6 +23,12 @@ def test_there_is_something_to_look_at():
     assert len(RULES) > 12
 
 
+def test_no_two_files_of_tests_share_a_name():
+    """They would shut each other out when all are collected at once."""
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+    assert sorted(names) == sorted(set(names))
+
+
 def test_an_arrow_only_ever_points_down():
     code = "import sys; sys.argv = ['lint-imports']; from importlinter.cli import lint_imports_command as run; run()"
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
