@@ -36,6 +36,8 @@ def check(
             typer.echo(in_full(scenario), nl=False)
         else:
             said = f"{len(seats.codes)} members, {len(scenario.meetings)} rounds, {digest(scenario)[:19]}"
-            typer.echo(f"{Path(find(name)).name}: sound ({said})")
+            missing = len(scenario.gaps)
+            gaps = f"; {missing} {'gap' if missing == 1 else 'gaps'} named" if missing else ""
+            typer.echo(f"{Path(find(name)).name}: sound ({said}){gaps}")
     if faulty:
         raise typer.Exit(BAD_INPUT)

@@ -1,7 +1,8 @@
 """A scenario written from a table of figures, with every gap named: where a case of one's own begins.
 
-What the table does not say gets a stand-in that adds nothing to anyone's stress, fear or ties, its source is
-``gap``, and ``[gaps]`` tells of it. The file loads and plays as it is; it means something once the gaps are closed.
+What the table does not say of a member gets a stand-in that adds nothing to its stress, fear or ties. What the
+alliance needs, and how likely the patron is to leave, cannot be neutral: they get a range. Every stand-in has the
+source ``gap``, and ``[gaps]`` tells of it. The file loads and plays as it is; it means something once they are closed.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ def new_case(rows: Sequence[Row], brief: Brief) -> str:
         section("gaps", [f"{json.dumps(key)} = {text(what)}" for key, what in gaps.items()]),
         texts(brief, numbers),
         of_patron(patron, numbers, "gap" if brief.demand is None else "said"),
-        meetings(brief),
+        meetings(brief.frozen, numbers.year),
         blocs(members),
         sources_of_columns(),
         *(of_member(one) for one in members),
@@ -115,9 +116,10 @@ def said_gaps(brief: Brief) -> dict[str, str]:
     return asked | {
         "threat_to_leave": "a stand-in: how likely is it that an unsatisfied patron scales back?",
         "reference": f"stand-ins: the patron would grant {GRANTED} years; substance counts from the status quo up",
-        "capability_core": "a stand-in: the demand; what do the alliance's own plans imply?",
+        "capability_core": "a stand-in, and it may decide the outcome: anything from the status quo to the demand; "
+        "what do the alliance's own plans imply?",
         "proposal_clauses": "stand-ins: no review, a commitment, no related spending",
-        "meetings": f"stand-ins: {ROUNDS} rounds a week apart, silence in the last two",
+        "meetings": f"stand-ins: {ROUNDS} rounds, a week apart at most, in the summit's year; silence in the last two",
         "events": "none: add [talks] and [incidents] if something outside may change how threatened allies feel",
     }
 
@@ -221,8 +223,17 @@ threat_to_leave = {{ mode = 0.2, span = [0.05, 0.5], source = "gap" }}
 counts_related = {{ value = 1.0, source = "gap" }}
 
 [alliance]
-capability_core = {{ value = {numbers.demand:g}, source = "gap" }}
+capability_core = {needs(numbers)}
 """
+
+
+def needs(numbers: Targets) -> str:
+    """Return the stand-in for what capability targets imply: from the status quo to the demand, halfway likeliest."""
+    low, high = sorted((numbers.status_quo, numbers.demand))
+    if low == high:
+        return f'{{ value = {low:g}, source = "gap" }}'
+    mode = min(max(snap((low + high) / 2.0, 0.0, HIGHEST, STEP), low), high)
+    return f'{{ mode = {mode:g}, span = [{low:g}, {high:g}], source = "gap" }}'
 
 
 def figure(known: float | None, stand_in: float) -> str:
@@ -231,9 +242,19 @@ def figure(known: float | None, stand_in: float) -> str:
     return f'{{ value = {value:g}, source = "{source}" }}'
 
 
-def meetings(brief: Brief) -> str:
-    """Return a stand-in calendar: a round a week up to the freeze, silence in the last two."""
-    days = [brief.frozen + timedelta(weeks=week) for week in range(ROUNDS)]
+def calendar(frozen: date, year: int) -> list[date]:
+    """Return the days of the rounds: after the freeze, in the summit's year, from June on where that is still to come.
+
+    They are a week apart, closer where a year is about to end; a freeze after the year leaves no day in it.
+    """
+    apart = timedelta(days=min(max((date(year, 12, 31) - frozen).days // ROUNDS, 1), 7))
+    first = max(frozen + apart, date(year, 6, 1))
+    return [first + place * apart for place in range(ROUNDS)]
+
+
+def meetings(frozen: date, year: int) -> str:
+    """Return a stand-in calendar: its rounds, with silence in the last two."""
+    days = calendar(frozen, year)
     silences = {ROUNDS - 2: "silence = 0.8\n", ROUNDS - 1: "silence = 1.0\n", ROUNDS - 3: "attendance = true\n"}
     told = [
         f'[[meetings]]\ndate = {day.isoformat()}\nplace = "not said"\nbody = "delegations"\n{silences.get(place, "")}'

@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 from sim.commands import app
 from sim.scenario.faults import ScenarioError
 from sim.scenario.members_table import read_members
+from sim.scenario.new_case import calendar
 from sim.scenario.read import load
 from sim.scenario.seating import seat
 
@@ -58,6 +59,38 @@ def test_a_stand_in_brings_nobody_stress_fear_or_ties(tmp_path):
     bare = seat(load(str(out), ["members.BBB.debt=0", "members.BBB.balance=0"])).table
     assert played.stress == bare.stress
     assert max(played.threat) < 0.2
+
+
+def test_what_the_alliance_needs_stands_in_as_a_range_and_the_gap_says_that_it_may_decide(tmp_path):
+    _, out = write(tmp_path, TABLE, "--demand", "5", "--proposal", "4", "--status-quo", "3.5")
+    needs = load(str(out)).alliance.capability_core
+    assert (needs.mode, needs.span, needs.source) == (4.25, [3.5, 5.0], "gap")
+    assert "it may decide the outcome" in load(str(out)).gaps["capability_core"]
+
+
+def test_a_demand_for_what_stands_leaves_no_range(tmp_path):
+    _, out = write(tmp_path, TABLE, "--demand", "3.5", "--proposal", "3.5", "--status-quo", "3.5")
+    assert load(str(out)).alliance.capability_core.value == 3.5
+
+
+@pytest.mark.parametrize(
+    ("frozen", "year", "first", "last"),
+    [
+        (date(2026, 7, 31), 2027, date(2027, 6, 1), date(2027, 7, 6)),
+        (date(2026, 7, 31), 2026, date(2026, 8, 7), date(2026, 9, 11)),
+        (date(2026, 11, 24), 2026, date(2026, 11, 30), date(2026, 12, 30)),
+    ],
+)
+def test_rounds_are_after_the_freeze_and_in_the_year_of_the_summit(frozen, year, first, last):
+    days = calendar(frozen, year)
+    assert (days[0], days[-1]) == (first, last)
+
+
+def test_check_counts_the_gaps(tmp_path):
+    _, out = write(tmp_path, table(tmp_path, GOOD))
+    answer = CliRunner().invoke(app, ["check", str(out), "no-threat"])
+    assert f"; {len(load(str(out)).gaps)} gaps named" in answer.output
+    assert answer.output.count("gaps named") == 1
 
 
 def test_what_is_said_is_no_gap(tmp_path):
