@@ -47,7 +47,7 @@ COLUMNS = {
     "round": Column(pa.int8(), "round in which it was adopted (empty: none)"),
     "attempt": Column(pa.int8(), "attempt in that round (empty: none)"),
     "attended": Column(pa.bool_(), "whether the president comes (empty: never decided)"),
-    "broke_silence": Column(WORD, "who broke silence, in the order in which they first did"),
+    "broke_silence": Column(WORD, "who broke silence, in the order in which they first did; within an attempt by seat"),
     "breaks": Column(WORD, "who broke when: round.attempt, codes; …"),
     "most_reluctant": Column(WORD, "who likes the last text least"),
     "pivotal": Column(WORD, "who came closest to breaking silence on the last text"),

@@ -55,7 +55,7 @@ def text(one: Contrast) -> str:
     if not numbers or not year:
         kept = [word for word, moved in (("number", numbers), ("year", year)) if not moved]
         said = [moved for moved in (numbers, year) if moved] + [f"{listed(kept)} unchanged"]
-    return ", ".join(filter(None, [*said, firmer(one.means["firmness"])]))
+    return f"where both have a target: {', '.join(filter(None, [*said, firmer(one.means['firmness'])]))}"
 
 
 def targets(one: Contrast) -> str:

@@ -84,9 +84,9 @@ SPLIT, LATER = passed(), passed(deadline=2037, firmness=0.0)
 
 def test_number_and_year():
     one = compared([SPLIT] * 20, [SPLIT] * 18 + [failed()] * 2).contrasts[0]
-    assert verdict(one).endswith("; number and year unchanged")
+    assert verdict(one).endswith("; where both have a target: number and year unchanged")
     one = compared([SPLIT] * 20, [LATER] * 20).contrasts[0]
-    assert verdict(one).endswith("due 2.0 years later, number unchanged, less firm")
+    assert verdict(one).endswith("a target: due 2.0 years later, number unchanged, less firm")
     one = compared([SPLIT] * 20, [passed(core=3.0, related=2.0)] * 20).contrasts[0]
     assert verdict(one).endswith("core −0.50 and related +0.50 % of GDP, year unchanged")
     one = compared([SPLIT] * 20, [failed()] * 20).contrasts[0]
