@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from os import W_OK, access
 from pathlib import Path
 from shlex import join
 from typing import TYPE_CHECKING, Annotated, Any
@@ -62,11 +63,12 @@ def play(
 
         write(html, "page", replay(transcript, summit.settled, again(scenario, options)))
         screen.print(f"Page: {html} (open it in a browser; add #start to its address to begin at the opening)")
-    whats_next(screen, summit.case)
+    files = {name: file for name, file in (("--plot", plot), ("--html", html)) if file is not None}
+    whats_next(screen, summit.case, scenario, options | files)
 
 
 def check_files(wanted: dict[str, Path | None]) -> None:
-    """Refuse a picture of unknown format, and two files of one name."""
+    """Refuse a picture of unknown format, two files of one name, and a file that cannot be written."""
     files = {option: file for option, file in wanted.items() if file is not None}
     plot, formats = files.get("--plot"), (".png", ".svg", ".pdf")
     if plot is not None and plot.suffix.lower() not in formats:
@@ -74,11 +76,23 @@ def check_files(wanted: dict[str, Path | None]) -> None:
     for option, other in combinations(files, 2):
         if files[option] == files[other]:
             raise refuse(f"{option} and {other} name the same file {files[option]}; allowed: two files")
+    for option, file in files.items():
+        if (fault := unwritable(file)) is not None:
+            raise refuse(f"{option} {file}: cannot be written: {fault}")
 
 
-def again(scenario: str | None, options: dict[str, Any]) -> str:
-    """Return the command that plays the same negotiation again."""
-    words = ["play"] if scenario is None else ["play", scenario]
+def unwritable(file: Path) -> str | None:
+    """Say why a file cannot be written, before long work for it begins; nothing if it looks as if it could."""
+    if not file.parent.is_dir():
+        return f"no folder {file.parent}"
+    if file.is_dir():
+        return "a folder"
+    return None if access(file if file.exists() else file.parent, W_OK) else "not allowed there"
+
+
+def again(scenario: str | None, options: dict[str, Any], command: str = "play") -> str:
+    """Return the command that plays the same negotiation again, or another that takes the same options."""
+    words = [command] if scenario is None else [command, scenario]
     for option, value in options.items():
         for one in value if isinstance(value, list) else [value]:
             words += [option] if one is True else [option, str(one)]
@@ -137,18 +151,40 @@ def draw_pictures(path: Path, transcript: Transcript, scenario: Scenario, screen
         screen.print(f"Picture: {file}")
 
 
-def whats_next(screen: Console, given: Scenario) -> None:
-    """Name the commands that a reader may want next, as this one was called."""
-    asked = given.us.demand.central()
-    other = f"{asked - 1 if asked >= 1 else asked + 1:g}"
+def whats_next(screen: Console, case: Scenario, scenario: str | None, used: dict[str, Any]) -> None:
+    """Name the commands that a reader may want next: of the same scenario, without what was just used."""
+    from sim.commands.replay import run_of_ledger
+
+    ledger = run_of_ledger(scenario) if scenario is not None else None
+    offers = of_ledger(*ledger) if ledger is not None else of_scenario(case, scenario, used)
+    # files are of this very negotiation, so the command that plays it again stands before them
+    played = {name: value for name, value in used.items() if name not in ("--plot", "--html")}
+    files = (("--plot", "summit.png", "two pictures"), ("--html", "summit.html", "a page to step through"))
+    offers += [(again(scenario, {**played, name: to}), what) for name, to, what in files if name not in used]
+    offers.append((f"{called()} list", "scenarios (--help: commands)"))
+    width = max(len(command) for command, _ in offers)
     screen.print("\nNext:")
-    for words, meaning in (
-        ("play --seed 2", "another run of luck"),
-        ("play --draw --run 7", "other plausible settings"),
-        (f"play --set us.demand={other}", "another demand"),
-        ("play --plot summit.png", "two pictures"),
-        ("play --html summit.html", "a page to step through"),
-        ("batch", "ten thousand summits"),
-        ("list", "scenarios (--help: commands)"),
-    ):
-        screen.print(f"  {called()} {words:<26} {meaning}")
+    for command, meaning in offers:
+        screen.print(f"  {command:<{width}}  {meaning}", soft_wrap=True)
+
+
+def of_ledger(folder: Path, run: str) -> list[tuple[str, str]]:
+    """Return what may come next after a run of a ledger: another of its runs, and all of them."""
+    from sim.results.store import read_recipe
+
+    runs = read_recipe(folder).runs
+    another = [(again(f"{folder}:{(int(run) + 1) % runs}", {}), "another of its runs")] if runs > 1 else []
+    return [*another, (again(str(folder), {}, "summary"), "all its runs, summed up")]
+
+
+def of_scenario(case: Scenario, scenario: str | None, used: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return what may come next after a scenario: other luck, other settings, another demand, many runs."""
+    changes, asked = used.get("--set", []), case.us.demand.central()
+    same = {"--set": changes}
+    offers = [(again(scenario, {"--seed": used.get("--seed", SEED) + 1} | same), "another run of luck")]
+    if "--draw" not in used:
+        offers.append((again(scenario, {"--draw": True, "--run": 7} | same), "other plausible settings"))
+    if not any(change.startswith("us.demand") for change in changes):
+        other = f"us.demand={asked - 1 if asked >= 1 else asked + 1:g}"
+        offers.append((again(scenario, {"--set": [*changes, other]}), "another demand"))
+    return [*offers, (again(scenario, same, "batch"), "ten thousand summits")]

@@ -32,6 +32,24 @@ def test_bare_run_plays_and_names_the_next_commands(story):
         assert word in story.split("Next:")[1]
 
 
+def test_the_next_commands_are_of_the_scenario_that_was_played(tmp_path):
+    page = str(tmp_path / "p.html")
+    answer = run("play", "no-letters", "--seed", "3", "--set", "us.demand=4", "--html", page)
+    *hints, overview = answer.output.split("Next:")[1].strip().splitlines()
+    assert all("no-letters" in hint and "--set us.demand=4" in hint for hint in hints)
+    assert "--seed 4" in hints[0]
+    assert "--html" not in str(hints)
+    assert " list " in overview
+
+
+@pytest.mark.parametrize("option", ["--json", "--html"])
+def test_a_file_that_cannot_be_written_is_refused_before_anything_is_played(option, tmp_path):
+    for file, fault in ((tmp_path / "gone" / "a.file", "no folder"), (tmp_path, "a folder")):
+        answer = run("play", option, str(file))
+        assert (answer.exit_code, answer.stdout) == (2, "")
+        assert answer.stderr.startswith(f"{option} {file}: cannot be written: {fault}")
+
+
 @pytest.mark.parametrize(
     "word",
     ["New target", "proposal", "Side letters", "What counts", "hreat to leave", "Wording", "Most reluctant", "Pivotal"],
