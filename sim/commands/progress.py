@@ -19,7 +19,7 @@ TENTHS = 10
 NOTES = {
     "checking": "checking what is kept …",
     "compiling": "compiling the rulebook (about a minute, once per version of the rules) …",
-    "loading": "taking the compiled rulebook off its shelf …",
+    "loading": "loading the compiled rules …",
     "joining": "joining the cluster …",
 }
 

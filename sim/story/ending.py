@@ -123,7 +123,7 @@ def largest(buys_: list[Purchase], scenario: Scenario, most: int = 4) -> list[st
 def put_in(transcript: Transcript, scenario: Scenario) -> str:
     """Return the line that tells what was an input from what is a result."""
     first, end = scenario.proposal, transcript.outcome
-    demand, needs = scenario.us.demand.central(), scenario.alliance.capability_core.central()
+    demand, needs = (round(one.central(), 2) for one in (scenario.us.demand, scenario.alliance.capability_core))
     given = (
         f"Put in: the demand of {plain(demand)} %, the proposal {plain(first.core)} + {plain(first.related)} % by "
         f"{first.deadline}, needs of {plain(needs)} % core."

@@ -107,8 +107,10 @@ def line_part(line: Line, key: str, settings: int) -> Part:
     rows = [(label(point.at[0], line.axis), *cells(point.world)) for point in line.points]
     note = (
         "Core over all runs, the status quo where nothing passed, % of GDP; due by: median year of new targets. Luck: "
-        "±95 %; settings: the middle 80 % of them. * the scenario's own value."
+        "±95 %; settings: the middle 80 % of them."
     )
+    if any(point.at[0] == line.axis.central for point in line.points):
+        note += " * the scenario's own value."
     return Part(key, line.axis.entry, note, head, rows, said(line, settings), worded=(0, 7))
 
 
