@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 DRAWN = 200
 """Settings of an ensemble, unless told otherwise."""
+TOLD, PAGE, ELSEWHERE = "backtest.json", "index.html", "choose another --out"
 
 
 def backtest(
@@ -32,12 +33,12 @@ def backtest(
     ] = None,
     seed: Annotated[int, typer.Option(help="keys all luck and all draws")] = 1,
     out: Annotated[
-        Path | None, typer.Option(help="folder of ledgers and report", show_default="runs/backtest-seed-SEED")
+        Path | None, typer.Option(help="folder of ledgers and report", show_default="runs/[NAMES-]backtest-seed-SEED")
     ] = None,
     workers: Annotated[int | None, typer.Option(help="threads that play", show_default="one a core")] = None,
 ) -> None:
     """Hold the simulation and its rivals against past summits: every score, and where it loses."""
-    drawn = min(DRAWN, runs) if settings is None else settings
+    drawn = max(1, min(DRAWN, runs)) if settings is None else settings
     if drawn < 1:
         raise refuse(f"backtest --settings {drawn}; allowed: from 1 (central settings are played in any case)")
     with clear_faults():
@@ -46,8 +47,25 @@ def backtest(
         known = [case(name) for name in (cases or recorded_cases())]
         asked: list[tuple[str, object]] = [("--runs", runs), ("--settings", settings), ("--seed", seed), ("--out", out)]
         words = command_of("backtest", cases or [], asked, [])
-        home = HOME / f"backtest-seed-{seed}" if out is None else out
+        home = HOME / "-".join([*(one.name for one in known if cases), f"backtest-seed-{seed}"]) if out is None else out
+        check_own(home, [one.name for one in known])
         tell(home, found(home, known, runs, drawn, seed, workers, words))
+
+
+def check_own(home: Path, names: Sequence[str]) -> None:
+    """Refuse a folder that holds a back-test of other summits, whose page would be lost and whose pictures stay."""
+    from json import loads
+
+    try:
+        there = [one["name"] for one in loads((home / TOLD).read_bytes())["cases"]]
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError, LookupError, TypeError):
+        raise refuse(f"{home / TOLD}: not a back-test's; {ELSEWHERE}") from None
+    if set(there) != set(names):
+        raise refuse(
+            f"{home}: holds another back-test: {', '.join(there)} there, {', '.join(names)} asked; {ELSEWHERE}"
+        )
 
 
 def found(
@@ -99,6 +117,6 @@ def tell(home: Path, told: Backtest) -> None:
         svg = drawn(figure, "svg")
         drawings[one.case.name] = svg.decode()
         write(home / f"{one.case.name}.png", "picture", drawn(figure, "png"))
-    write(home / "backtest.json", "back-test", dumps(tidy(as_data(told)), indent=1, ensure_ascii=False) + "\n")
-    write(home / "index.html", "report", report(told, drawings))
-    screen.print(f"\nReport: {home / 'index.html'} · numbers: {home / 'backtest.json'}", soft_wrap=True)
+    write(home / TOLD, "back-test", dumps(tidy(as_data(told)), indent=1, ensure_ascii=False) + "\n")
+    write(home / PAGE, "report", report(told, drawings))
+    screen.print(f"\nReport: {home / PAGE} · numbers: {home / TOLD}", soft_wrap=True)

@@ -8,8 +8,17 @@ from sim.history.judge import HIGH_IS_GOOD, MEANINGS
 from sim.results.describe import percent
 from sim.story.parts import Line, Part
 
-SHORT = ("new target", "class, ranked", "core", "deadline", "vector", "allies", "dissenter")
-"""The scores of the short table."""
+SHORT = {
+    "new target": "chance",
+    "class, ranked": "class",
+    "core": "core",
+    "deadline": "years",
+    "vector": "vector",
+    "allies": "allies",
+    "dissenter": "who",
+}
+"""The scores of the short table with headings for a narrow screen; of the first it shows the chance itself."""
+COLUMNS = "Chance: of a new target. The others are scores: class, ranked; years to the deadline; who did dissent."
 SKILLS = ("class, ranked", "headline", "deadline", "vector", "allies")
 DASH = "–"
 
@@ -55,8 +64,9 @@ def losses(found: Backtest) -> Part:
 
 def scored(one: Held) -> Part:
     """Return every forecast of a case with its scores."""
+    _, *shown = SHORT
     rows: list[Line] = [
-        (told.name, percent(told.p_new_target), *(number(told.scores[name]) for name in SHORT[1:]))
+        (told.name, percent(told.p_new_target), *(number(told.scores[name]) for name in shown))
         for told in one.forecasts
     ]
     true = one.case.happened
@@ -64,8 +74,8 @@ def scored(one: Held) -> Part:
     note = (
         f"What happened: {new}, {true.core:g} + {true.related:g} %, {true.years:g} years, firmness {true.firmness:.2f}."
     )
-    head = ("forecast", "new target", *SHORT[1:])
-    return Part(one.case.name, one.case.scenario.title, note, head, rows)
+    head = ("forecast", *SHORT.values())
+    return Part(one.case.name, one.case.scenario.title, note, head, rows, [COLUMNS])
 
 
 def skills(one: Held) -> Part:
@@ -116,7 +126,16 @@ def markdown(part: Part) -> str:
     """Return a part as a table for a page of documentation."""
     lines = ["| " + " | ".join(part.head) + " |", "|" + "---|" * len(part.head)]
     return "\n".join(
-        [f"### {part.title}", "", part.note, "", *lines, *("| " + " | ".join(row) + " |" for row in part.rows), ""]
+        [
+            f"### {part.title}",
+            "",
+            part.note,
+            "",
+            *lines,
+            *("| " + " | ".join(row) + " |" for row in part.rows),
+            "",
+            *(f"{line}\n" for line in part.after),
+        ]
     )
 
 

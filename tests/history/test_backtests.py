@@ -1,10 +1,12 @@
 """Back-tests: what happened is classified by the rules, a perfect forecast scores best, losses are told."""
 
 import json
+from io import StringIO
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner
 
 from sim.commands import app
@@ -14,6 +16,8 @@ from sim.history.case import case, recorded_cases
 from sim.history.judge import AMBITION, HIGH_IS_GOOD, MEANINGS, judge
 from sim.rules.outcome import CLASSES, REAFFIRM, SPLIT
 from sim.scenario.faults import ScenarioError
+from sim.story.backtest_parts import scored
+from sim.story.summary_screen import table
 
 
 def belief(one, core=None, years=None, suspects=()):
@@ -128,10 +132,25 @@ def test_a_back_test_plays_scores_and_leaves_a_page(tmp_path):
     assert "<svg" in page
     assert "http" not in page.replace("http://www.w3.org", "")
     assert (tmp_path / "vilnius-2023.png").stat().st_size > 20_000
+    other = CliRunner().invoke(app, ["backtest", "wales-2014", *words[2:]])
+    assert other.exit_code == 2
+    assert "holds another back-test: vilnius-2023 there, wales-2014 asked; choose another --out" in other.output
+    assert (tmp_path / "index.html").read_text(encoding="utf-8") == page
+    assert not (tmp_path / "wales-2014").exists()
 
 
-def test_settings_that_make_no_ensemble_are_refused():
-    answer = CliRunner().invoke(app, ["backtest", "wales-2014", "--settings", "0"])
+def test_a_table_of_forecasts_breaks_no_word_on_a_narrow_screen():
+    everything = dict.fromkeys(MEANINGS, 10.25)
+    told = Held(case("wales-2014"), (Judged("the pool with the simulation", 1.0, everything),), {})
+    drawn = Console(width=80, file=StringIO())
+    drawn.print(table(scored(told)))
+    head = drawn.file.getvalue().splitlines()[0]
+    assert head.split() == ["forecast", "chance", "class", "core", "years", "vector", "allies", "who"]
+
+
+@pytest.mark.parametrize(("option", "said"), [("--settings", "--settings 0"), ("--runs", "--runs 0")])
+def test_numbers_that_make_no_ensemble_are_refused_by_their_own_name(option, said, tmp_path):
+    answer = CliRunner().invoke(app, ["backtest", "wales-2014", option, "0", "--out", str(tmp_path / "none")])
     assert answer.exit_code == 2
-    assert "allowed: from 1" in answer.output
+    assert f"backtest {said}; allowed: " in answer.output
     assert HIGH_IS_GOOD == ("dissenter",)
