@@ -24,10 +24,15 @@ def share(found, of):
     return f"{100 * sum(found) / max(1, len(of)):.0f} %"
 
 
+def first_call(end):
+    """Return all who broke silence in the first attempt that failed, none where none did."""
+    return [one.code for one in end.breaks if (one.round, one.attempt) == (end.breaks[0].round, end.breaks[0].attempt)]
+
+
 def column(ends, on_record):
     """Return the figures of one batch, by row name."""
     passed = [end for end in ends if end.new_target]
-    first = Counter(one.code for end in ends for one in end.breaks[:1])
+    first = Counter(code for end in ends for code in first_call(end))
     letters = Counter(code for end in ends for code in end.letters)
     same = [
         end.core == on_record.core
