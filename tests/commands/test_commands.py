@@ -102,7 +102,7 @@ def test_set_changes_an_entry(tmp_path):
         (["play", "--set", "us.demnd=4"], 'did you mean "demand"'),
         (["play", "--json", "no/such/folder/t.json"], "cannot be written"),
         (["play", "--plot", "picture.doc"], "unknown picture format; allowed: .png, .svg, .pdf"),
-        (["play", "--html", "no/such/folder/page.html"], "the page cannot be written"),
+        (["play", "--html", "no/such/folder/page.html"], "page.html: cannot be written: no folder no/such/folder"),
         (["play", "--html", "one", "--json", "one"], "--json and --html name the same file one; allowed: two files"),
         (["play", "--seed", "-1"], "--seed"),
         (["play", "--seed", "many"], "--seed"),
