@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.results.describe import percent, spoken
+from sim.results.describe import percent, reason, spoken
 from sim.results.transcript import Attempt, RoundRecord, Transcript
 from sim.scenario.schema import Scenario
-from sim.story.words import ISSUE_WORDS, capital, changes, day, listed, weights
+from sim.story.words import ISSUE_WORDS, capital, changes, day, listed, points, weights
 
 WILLING = 0.5
 ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth")
@@ -92,20 +92,39 @@ def moved(page: RoundRecord, earlier: RoundRecord, scenario: Scenario) -> Iterat
             yield f"{capital(listed(names))} {come[len(names) > 1]}."
 
 
-def silence(page: RoundRecord, scenario: Scenario) -> Iterator[str]:
+def silence(page: RoundRecord, earlier: RoundRecord | None, scenario: Scenario) -> Iterator[str]:
     """Say what happened under silence, attempt by attempt."""
-    for place, attempt in enumerate(page.silence, 1):
-        yield from one_silence(attempt, place, scenario)
+    for place in range(1, len(page.silence) + 1):
+        yield from one_silence(page, earlier, place, scenario)
 
 
-def one_silence(attempt: Attempt, place: int, scenario: Scenario) -> Iterator[str]:
-    """Say what happened at one attempt, counted from 1."""
+def one_silence(page: RoundRecord, earlier: RoundRecord | None, place: int, scenario: Scenario) -> Iterator[str]:
+    """Say what happened at one attempt of a round, counted from 1."""
+    attempt, last = page.silence[place - 1], attempt_before(page, earlier, place)
     count = f"{ORDINALS[place - 1]} silence" if place <= len(ORDINALS) else f"Silence {place}"
     yield f"{count}: {verdict(attempt, scenario)}"
     for code in attempt.broke:
         yield from why(code, attempt, scenario)
+    if last is not None:
+        yield from (f"  {kept(code, last, attempt, scenario)}" for code in last.broke if code not in attempt.broke)
     if attempt.mended is not None:
         yield f"  The Secretary General mends: {'; '.join(changes(attempt.text, attempt.mended, scenario))}."
+
+
+def attempt_before(page: RoundRecord, earlier: RoundRecord | None, place: int) -> Attempt | None:
+    """Return the attempt at silence before one: in the same round, or the last of the round before."""
+    before = [*(earlier.silence if earlier else []), *page.silence[: place - 1]]
+    return before[-1] if before else None
+
+
+def kept(code: str, last: Attempt, attempt: Attempt, scenario: Scenario) -> str:
+    """Say why one that broke the last silence keeps this one: the part of its balance that rose most, then and now."""
+    who = f"{capital(spoken(code, scenario))}, which broke it before, keeps it"
+    if code == scenario.patron.code:
+        return f"{who}: it is content with the text now."
+    then, now = (next(v.parts for v in one.voices if v.code == code) for one in (last, attempt))
+    most = max(now, key=lambda part: now[part] - then[part])
+    return f"{who}: {reason(most, scenario)} is now {points(now[most])} (before {points(then[most])})."
 
 
 def verdict(attempt: Attempt, scenario: Scenario) -> str:
@@ -137,7 +156,7 @@ def round_(page: RoundRecord, earlier: RoundRecord | None, scenario: Scenario) -
         patron(page, earlier, scenario),
         drafting(page, scenario),
         soundings(page, earlier, scenario),
-        silence(page, scenario),
+        silence(page, earlier, scenario),
     )
     return [meeting(page), *(f"  {line}" for part in parts for line in part)]
 

@@ -77,7 +77,7 @@ def minuted(
         PRESSURE: lambda: told.patron(page, earlier, scenario),
         DRAFTING: lambda: told.drafting(page, scenario),
         SOUNDING: lambda: told.soundings(page, earlier, scenario),
-        SILENCE: lambda: told.one_silence(page.silence[attempt - 1], attempt, scenario),
+        SILENCE: lambda: told.one_silence(page, earlier, attempt, scenario),
     }
     yield from (f"  {line}" for line in parts[phase]())
 

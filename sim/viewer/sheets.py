@@ -158,7 +158,7 @@ def told_so_far(
         "pressure": lambda: told.patron(page, earlier, scenario),
         "drafting": lambda: drafted(page, scenario, chaired),
         "sounding": lambda: told.soundings(page, earlier, scenario),
-        "silence": lambda: told.silence(page, scenario),
+        "silence": lambda: told.silence(page, earlier, scenario),
     }
     return [line for phase in PHASES[:done] if phase in parts for line in parts[phase]()]
 

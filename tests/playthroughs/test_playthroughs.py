@@ -9,7 +9,7 @@ import pytest
 from sim.rules import influence
 from sim.scenario.read import load
 from sim.story.ending import put_in
-from sim.story.minutes import minutes
+from sim.story.minutes import kept, minutes
 from sim.summit.model import Summit
 
 HERE = Path(__file__).parent
@@ -48,3 +48,14 @@ def test_a_playthrough_by_another_rule_reads_otherwise(name, monkeypatch):
     """The twin that must fail: allies that strike no pose."""
     monkeypatch.setattr(influence, "posturing", lambda progress, patience, terms: 0.0)
     assert (HERE / f"{name}.txt").read_text(encoding="utf-8") != told(RUNS[name])
+
+
+def test_who_keeps_a_silence_after_breaking_one_says_which_part_of_its_balance_rose_most():
+    scenario = load(str(HERE / "ten-seats.toml"))
+    page = Summit(scenario, seed=SEED, run=RUNS["one-objection"]).play().rounds[-1]
+    (voice,) = [one for one in page.silence[0].voices if one.code == "ESP"]
+    poorer = {**voice.parts, "fiscal": voice.parts["fiscal"] - 0.2, "isolation": voice.parts["isolation"] - 0.1}
+    before = replace(page.silence[0], voices=[replace(voice, parts=poorer)], broke=["ESP"])
+    told = kept("ESP", before, page.silence[0], scenario)
+    assert told.startswith("Spain, which broke it before, keeps it: the cost to its budget is now ")
+    assert told.endswith(f"(before −{-poorer['fiscal']:.2f}).")
