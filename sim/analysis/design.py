@@ -33,9 +33,14 @@ class Effect:
     off: float
 
     @property
+    def interval(self) -> tuple[float, float]:
+        """Between what the effect lies."""
+        return self.effect - self.off, self.effect + self.off
+
+    @property
     def clear(self) -> bool:
         """Whether the interval leaves no doubt that there is one."""
-        return self.effect > self.off
+        return self.interval[0] > 0.0
 
 
 @dataclass(frozen=True)
@@ -49,9 +54,14 @@ class Index:
     total_off: float
 
     @property
+    def interval(self) -> tuple[float, float]:
+        """Between what the total index lies."""
+        return self.total - self.total_off, self.total + self.total_off
+
+    @property
     def clear(self) -> bool:
         """Whether the interval leaves no doubt that the factor takes part."""
-        return self.total > self.total_off
+        return self.interval[0] > 0.0
 
 
 def seed_for(seed: int, purpose: int) -> int:

@@ -51,6 +51,16 @@ class Swing:
         """How far apart the two are."""
         return abs(self.high - self.low)
 
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Its size, twice: nothing is said of how sure it is."""
+        return self.size, self.size
+
+    @property
+    def clear(self) -> bool:
+        """Whether it moves anything."""
+        return self.size > 0.0
+
 
 @dataclass(frozen=True)
 class Split:
@@ -78,6 +88,19 @@ class Found:
     swings: list[Swing]
     effects: list[Effect]
     indices: list[Index]
+
+    @property
+    def ranked(self) -> list[Index] | list[Effect] | list[Swing]:
+        """What ranks the factors, largest first: total indices, else effects, else swings."""
+        if self.indices:
+            return sorted(self.indices, key=lambda index: -index.total)
+        return sorted(self.effects, key=lambda one: -one.effect) or sorted(self.swings, key=lambda one: -one.size)
+
+    @property
+    def foremost(self) -> list[Index] | list[Effect] | list[Swing]:
+        """The factor that counts for most, and those that their intervals do not tell apart from it."""
+        named: list[Any] = [one for one in self.ranked if one.factor != OTHERS]
+        return [one for one in named if one.interval[1] >= named[0].interval[0] or one is named[0]]
 
 
 @dataclass(frozen=True)

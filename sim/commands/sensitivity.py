@@ -40,6 +40,7 @@ def sensitivity(
     with clear_faults():
         from sim.analysis.sensitivity import planned
         from sim.scenario.read import default, load
+        from sim.story.sensitivity_export import check_own, made
 
         name = default() if scenario is None else scenario
         given = load(name, changes)
@@ -47,7 +48,7 @@ def sensitivity(
         asked += [("--luck", luck), ("--workers", workers), *(("--set", one) for one in changes)]
         words = command("sensitivity", scenario, asked)
         home = out if out is not None else HOME / f"{Path(name).stem}-sensitivity-seed-{seed}"
-        planned(given, runs, seed, method, luck, workers)
+        check_own(home, made(given, seed, method, planned(given, runs, seed, method, luck, workers)))
         folder(home)
         found, seconds = look(given, runs, seed, method, luck, workers, words)
     tell(home, found, seconds)
@@ -89,8 +90,8 @@ def tell(home: Path, found: Sensitivity, seconds: float) -> None:
     screen.print(basis(found), style="dim")
     for part in parts(found):
         show(part, screen)
+    write(home / f"{TABLE}.json", "numbers", to_json(found))  # first: it says whose files the others are
     kept = keep_figures(home / FIGURES, figures(found))
-    write(home / f"{TABLE}.json", "numbers", to_json(found))
     write(home / f"{TABLE}.csv", "table", to_csv(found))
     keep_parquet(home / f"{TABLE}.parquet", list(rows(found)))
     write(home / REPORT, "report", report(found, kept))

@@ -51,11 +51,14 @@ def rows(found: Sensitivity) -> list[str]:
 
 def title(found: Sensitivity) -> str:
     """Return what the picture shows, in a line."""
-    first = sorted((one for one in found.found[0].indices if one.factor != OTHERS), key=lambda one: -one.total)
+    chance = found.found[0]
+    first = chance.foremost if chance.indices else []
     if not first:
         return "Nothing moves the chance of a new target"
     if not first[0].clear:
         return "Too few runs to tell what a new target hangs on"
+    if len(first) > 1:
+        return f"A new target hangs most on {len(first)} factors, not told apart"
     named = {one.name: one.meaning for one in found.factors}
     return f"A new target hangs most on: {named[first[0].factor]}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.analysis.design import LEVELS, Effect, Index
-from sim.analysis.sensitivity import HIGH, LOW, OTHERS, Found, Sensitivity, Swing
+from sim.analysis.sensitivity import HIGH, LOW, OTHERS, RUNS, Found, Sensitivity, Swing
 from sim.results.describe import plain
 from sim.story.measures import NOT_TOLD, share
 from sim.story.parts import Part
@@ -13,34 +13,43 @@ from sim.story.words import capital
 
 MOST = 10
 """Factors listed for each outcome."""
+APART = 3
+"""Factors named that are not told apart."""
 TITLES = {"new_target": "A new target", "core": "Core", "deadline": "Deadline", "letters": "Side letters"}
 
 
 def headline(found: Sensitivity) -> str:
     """Return the first line: what moves the chance of a new target most, and how much of a run is luck."""
     first = found.found[0]
-    leading = next((one for one in ranked(first) if one.factor != OTHERS), None)
-    if leading is None or first.spread == 0.0:
+    leading = first.foremost
+    if not leading or first.spread == 0.0:
         return "Nothing that is uncertain moves the chance of a new target"
-    if not isinstance(leading, Swing) and not leading.clear:
+    if not leading[0].clear:
         return "Too few runs to tell what a new target hangs on"
-    meaning = next(one.meaning for one in found.factors if one.name == leading.factor) or leading.factor
-    total = f" (total index {shares(leading)[1]} %)" if isinstance(leading, Index) else ""
+    named = [meant(one, found) for one in leading]
     luck = "" if first.split is None else f"; luck makes {share(first.split.luck)} of the variance of single runs"
-    return f"A new target hangs most on: {meaning}{total}{luck}"
+    if len(named) == 1:
+        return f"A new target hangs most on: {named[0]}{luck}"
+    more = f", and {len(named) - APART} more" if len(named) > APART else ""
+    wider = f"; for narrower intervals: --runs {enough(found.budget.runs)}"
+    return f"What a new target hangs on most, not told apart: {', '.join(named[:APART])}{more}{luck}{wider}"
+
+
+def meant(one: Index | Effect | Swing, found: Sensitivity) -> str:
+    """Return what a factor means, with its total index where there is one."""
+    meaning = next(each.meaning for each in found.factors if each.name == one.factor) or one.factor
+    return f"{meaning} (total index {shares(one)[1]} %)" if isinstance(one, Index) else meaning
+
+
+def enough(runs: int) -> int:
+    """Return how many runs to ask for next: the default, or a round number more than twice as large."""
+    return max(RUNS, int(10.0 ** len(f"{2 * runs}")))
 
 
 def basis(found: Sensitivity) -> str:
     """Return what was played."""
     plan = found.budget
     return f"{found.title} · {plan.runs:,} runs in {plan.settings:,} settings, seed {found.seed}"
-
-
-def ranked(one: Found) -> list[Index] | list[Effect] | list[Swing]:
-    """Return what ranks the factors of an outcome, largest first: total indices, else effects, else swings."""
-    if one.indices:
-        return sorted(one.indices, key=lambda index: -index.total)
-    return sorted(one.effects, key=lambda effect: -effect.effect) or sorted(one.swings, key=lambda swing: -swing.size)
 
 
 def parts(found: Sensitivity) -> Iterator[Part]:
@@ -58,13 +67,13 @@ def table(one: Found, found: Sensitivity) -> Part:
     head = ["factor", f"{100 * LOW:.0f} → {100 * HIGH:.0f} %"]
     head += ["effect"] * bool(one.effects) + ["first", "total"] * bool(one.indices)
     rows = []
-    for name in [each.factor for each in ranked(one)][:MOST]:
+    for name in [each.factor for each in one.ranked][:MOST]:
         cells = [name, swung(swings.get(name), one)]
         cells += [off_by(effects[name].effect, effects[name].off, one) if name in effects else NOT_TOLD] * bool(effects)
         cells += list(shares(indices[name])) if indices else []
         rows.append(tuple(cells))
     words = TITLES[one.outcome.name]
-    return Part(one.outcome.name, words, note(one), tuple(head), rows, after(one, found))
+    return Part(one.outcome.name, words, note(one, found), tuple(head), rows, after(one, found))
 
 
 def swung(one: Swing | None, found: Found) -> str:
@@ -91,7 +100,7 @@ def shares(one: Index) -> tuple[str, str]:
     return first, total
 
 
-def note(one: Found) -> str:
+def note(one: Found, found: Sensitivity) -> str:
     """Return what the table shows."""
     unit = "percentage points" if one.outcome.name == "new_target" else one.outcome.unit
     middle = (
@@ -99,7 +108,8 @@ def note(one: Found) -> str:
         f"{said(one.mean, one)} over plausible ones"
     )
     told = f"{middle} ({one.outcome.unit})." if one.outcome.name != "new_target" else f"{middle}."
-    told += f" {100 * LOW:.0f} → {100 * HIGH:.0f} %: with the factor at these points, all else central."
+    told += f" {100 * LOW:.0f} → {100 * HIGH:.0f} %: with the factor at these points, all else central"
+    told += f" ({found.budget.swing_runs:,} runs each)."
     if one.effects:
         told += f" Effect: mean size of a move across the factor's middle {100 * (LEVELS - 1) // LEVELS} %, {unit}."
     if one.indices:
@@ -131,7 +141,7 @@ def after(one: Found, found: Sensitivity) -> list[str]:
 
 def meanings(found: Sensitivity) -> Part:
     """Return what each factor listed means."""
-    shown = dict.fromkeys(each.factor for one in found.found for each in ranked(one)[:MOST])
+    shown = dict.fromkeys(each.factor for one in found.found for each in one.ranked[:MOST])
     by_name = {one.name: one for one in found.factors}
     rows: list[tuple[str, ...]] = [
         (one.name, one.meaning + (f" ({one.unit.strip('()')})" if one.unit else ""), plain(float(len(one.entries))))

@@ -84,6 +84,37 @@ def test_a_file_in_the_way_is_refused_before_anything_is_played(tmp_path):
     assert (tmp_path / "taken").read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--seed", 6], "holds another analysis: seed 5 there, 6 asked; choose another --out"),
+        (["--seed", 5, "--method", "morris"], "method both there, morris asked"),
+        (["--seed", 5, "--set", "us.demand=4"], "scenario sha256:"),
+    ],
+)
+def test_a_folder_that_holds_another_analysis_is_refused_and_kept(analysed, words, said):
+    home, _ = analysed
+    before = {path: path.read_bytes() for path in home.rglob("*") if path.is_file()}
+    answer = run(*SMALL, *words, "--out", home)
+    assert answer.exit_code == 2
+    assert said in answer.stderr
+    assert {path: path.read_bytes() for path in home.rglob("*") if path.is_file()} == before
+
+
+def test_the_same_analysis_may_be_written_again(analysed):
+    home, said = analysed
+    again = run(*SMALL, "--seed", 5, "--out", home)
+    assert again.exit_code == 0, again.output
+    assert again.stdout.splitlines()[0] == said.splitlines()[0]
+
+
+def test_a_folder_of_other_files_is_refused(tmp_path):
+    (tmp_path / "report.html").write_text("mine", encoding="utf-8")
+    answer = run(*SMALL, "--out", tmp_path)
+    assert answer.exit_code == 2
+    assert "holds other files (report.html); allowed: a new or empty folder" in answer.stderr
+
+
 def test_one_that_is_stopped_says_how_to_begin_again(tmp_path, monkeypatch):
     def stopped(*_):
         raise KeyboardInterrupt

@@ -13,7 +13,7 @@ from sim.analysis.outcomes import OUTCOMES
 from sim.analysis.sensitivity import OTHERS, Found, Sensitivity, Split, Swing
 from sim.plots.indices import indices
 from sim.plots.tornado import ticks, tornado
-from sim.story.sensitivity_parts import headline, parts
+from sim.story.sensitivity_parts import enough, headline, parts
 
 NAMES = ("isolation.alone", "us.success", "members.*.own_plan", *(f"inertia.{one}" for one in "abcdefghijkl"))
 
@@ -35,6 +35,13 @@ def made(moving=True, told=True):
         )
     plan = Budget(len(NAMES), 64, 8, 20, 512 * told, 13 * told)
     return Sensitivity("A test", "sha256:0", "sha256:1", 1, {}, "", "both", plan, factors, list(NAMES[:13]), found)
+
+
+def loosened(off):
+    """An analysis whose total indices are as unsure as this."""
+    whole = made()
+    loose = [replace(one, indices=[replace(each, total_off=off) for each in one.indices]) for one in whole.found]
+    return replace(whole, found=loose)
 
 
 def words(figure):
@@ -83,14 +90,24 @@ def test_the_headline_names_the_strongest_factor_and_luck():
     assert headline(made()).startswith("A new target hangs most on: what isolation.alone means")
     assert "(total index 50 ± 10 %)" in headline(made())
     assert "luck makes 60 % of the variance of single runs" in headline(made())
-    assert headline(made(told=False)).startswith("A new target hangs most on: what isolation.alone means")
     assert headline(made(moving=False)) == "Nothing that is uncertain moves the chance of a new target"
 
 
+def test_factors_whose_intervals_overlap_are_not_told_apart():
+    unsure = loosened(0.17)
+    said = headline(unsure)
+    assert said.startswith("What a new target hangs on most, not told apart: what isolation.alone means")
+    assert all(f"what {name} means" in said for name in NAMES[:3])
+    assert "what inertia.a means" not in said
+    assert ", and 1 more; luck makes 60 %" in headline(loosened(0.19))
+    assert said.endswith("; for narrower intervals: --runs 1000000")
+    assert [enough(runs) for runs in (1_000, 49_000, 99_879, 999_999)] == [100_000, 100_000, 1_000_000, 10_000_000]
+    assert "A new target hangs most on 3 factors, not told apart" in words(indices(unsure))
+    assert "not told apart: what isolation.alone means" in headline(made(told=False)), "effects: 30 ± 10 and 15 ± 10"
+
+
 def test_what_is_not_clear_of_nought_is_not_called_a_finding():
-    whole = made()
-    loose = [replace(one, indices=[replace(each, total_off=0.6) for each in one.indices]) for one in whole.found]
-    unsure = replace(whole, found=loose)
+    unsure = loosened(0.6)
     assert headline(unsure) == "Too few runs to tell what a new target hangs on"
     assert "Too few runs to tell what a new target hangs on" in words(indices(unsure))
 
