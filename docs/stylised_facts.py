@@ -16,8 +16,8 @@ import numpy as np
 from matplotlib.figure import Figure
 from PIL import Image
 
-from sim.analysis.signs import Signs, by_setting, signs
-from sim.analysis.worlds import MEASURES, Columns, columns
+from sim.analysis.paired import Signs, signs
+from sim.analysis.worlds import MEASURES, Columns, by_setting, columns
 from sim.commands.progress import progress
 from sim.ensemble.batch import threads
 from sim.ensemble.worlds import play_worlds, recipes
@@ -60,7 +60,7 @@ class Row(NamedTuple):
     @property
     def held(self):
         """Return in how many settings the sign holds or ties."""
-        return self.signs.stays + (self.signs.rises if self.rises else self.signs.falls)
+        return self.signs.tied + (self.signs.rose if self.rises else self.signs.fell)
 
     @property
     def at_centre(self):
@@ -160,7 +160,8 @@ class Facts:
         labels, held = [world["label"] for world in fact["worlds"]], bool(one.get("held"))
         first, last = one.get("from", labels[0]), one.get("to", labels[-1])
         start, end = self.key(number, first, held), self.key(number, last, held)
-        found = signs(*self.side_by_side(start, end, one["measure"], "drawn"))
+        before, after = self.side_by_side(start, end, one["measure"], "drawn")
+        found = signs(after - before, ~np.isnan(after - before))
         [before], [after] = self.side_by_side(start, end, one["measure"], "central")
         central = after - before
         rises = bool(one.get("rises"))
@@ -253,7 +254,7 @@ def counted(words, found, required=""):
     """Return the row of a difference that should be positive, a number a setting, the first at central settings."""
     drawn = found[1:]
     ups, downs = int((drawn > 0).sum()), int((drawn < 0).sum())
-    return Row(words, required, float(found[0]), True, Signs(ups, len(drawn) - ups - downs, downs))
+    return Row(words, required, float(found[0]), True, Signs(ups, downs, len(drawn) - ups - downs))
 
 
 def deadline(facts):
@@ -344,7 +345,7 @@ def table(rows):
     lines = [
         f"| {row.words}{mark(row)} | {row.at_centre} | {row.held} of {row.signs.settings} "
         f"({100 * row.held / max(1, row.signs.settings):.0f} %) | "
-        f"{row.signs.rises} · {row.signs.stays} · {row.signs.falls} | {row.verdict} |"
+        f"{row.signs.rose} · {row.signs.tied} · {row.signs.fell} | {row.verdict} |"
         for row in rows
     ]
     return "\n".join([head, *lines])

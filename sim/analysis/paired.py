@@ -260,7 +260,7 @@ def mirrored(sums: Sums) -> Interval:
 
 
 def signs(moved: Any, runs: Any) -> Signs:
-    """Return in how many settings a difference is above, below and exactly nothing."""
+    """Return in how many of the settings that have runs a difference is above, below and exactly nothing."""
     there = runs > 0
     rose, fell = int((there & (moved > SLIGHT)).sum()), int((there & (moved < -SLIGHT)).sum())
     return Signs(rose, fell, int(there.sum()) - rose - fell)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sim.analysis.signs import Signs, signs
+import numpy as np
+
+from sim.analysis.paired import Signs, signs
 from sim.analysis.worlds import Columns, World, columns, measured
 
 if TYPE_CHECKING:
@@ -133,11 +135,12 @@ def line(axis: Axis, ledgers: Ledgers) -> Line:
 def change(name: str, one: tuple[Point, Columns], other: tuple[Point, Columns]) -> Change:
     """Return how a measure differs between two points."""
     (start, first), (end, last) = one, other
+    moved = last.by_setting(name) - first.by_setting(name)
     return Change(
         measure=name,
         start=start.at[0],
         end=end.at[0],
         before=start.world.value(name),
         after=end.world.value(name),
-        signs=signs(first.by_setting(name), last.by_setting(name)),
+        signs=signs(moved, ~np.isnan(moved)),
     )

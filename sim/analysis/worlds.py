@@ -12,13 +12,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from sim.analysis.estimate import Mean, Sample, Share, mean_of, share_of
+from sim.analysis.estimate import Mean, Sample, Share, everywhere, mean_of, share_of
 from sim.analysis.rows import Rows
-from sim.analysis.signs import by_setting
 from sim.analysis.summary import CHANCE, FIRM, GDP, YEAR
 
 if TYPE_CHECKING:
     from sim.results.ledger import Ledger
+
+
+def by_setting(runs: Sample, values: Any, among: Any = None) -> Any:
+    """Return each setting's mean of a number over the runs picked that have it; not-a-number where none has."""
+    there = ~np.isnan(values) & (everywhere(runs) if among is None else among)
+    count = runs.count(there)
+    return np.where(count > 0, runs.add(values, there) / np.maximum(count, 1), np.nan)
 
 
 class Measure(NamedTuple):

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.commands.many import Plan, command, keep_figures, keep_parquet, play_side_by_side, show
-from sim.commands.screen import clear_faults, console, write
+from sim.commands.again import command_of
+from sim.commands.many import Found, Plan, play_side_by_side, tell_and_keep
+from sim.commands.screen import clear_faults
 
 if TYPE_CHECKING:
     from sim.analysis.ablations import Ablations, Named
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 HOME = Path("runs")
 RUNS, SETTINGS = 2_000, 100
 BASE, SHIPPED = "base", "ablations"
-TABLE, REPORT, FIGURES = "ablations", "report.html", "figures"
+TABLE = "ablations"
 
 
 def ablate(
@@ -60,7 +61,8 @@ def ablate(
         asked += [("--patches", patches), ("--out", out), ("--workers", workers), *(("--set", one) for one in changes)]
         home = out if out is not None else HOME / f"{Path(name).stem}-ablated-seed-{seed}"
         many = min(SETTINGS, runs) if settings is None else settings
-        plan = Plan(runs, many, seed, command("ablate", scenario, asked), workers)
+        words = command_of("ablate", [] if scenario is None else [scenario], asked)
+        plan = Plan(runs, many, seed, words, workers)
         ledgers = play_side_by_side(home, {BASE: given, **{one.name: world for one, world in worlds}}, plan)
         found = summed_up(ledgers, [one for one, _ in worlds], unfit)
     tell(home, found)
@@ -102,16 +104,6 @@ def tell(home: Path, found: Ablations) -> None:
     from sim.story.ablate_parts import basis, headline, parts
     from sim.story.sweep_report import ablations_report
 
-    screen = console()
-    screen.print(headline(found), style="bold")
-    screen.print(basis(found), style="dim")
-    for part in parts(found):
-        show(part, screen)
-    kept = keep_figures(home / FIGURES, {"survivors": survivors(found)})
-    write(home / f"{TABLE}.json", "numbers", to_json(found))
-    write(home / f"{TABLE}.csv", "table", to_csv(found))
-    keep_parquet(home / f"{TABLE}.parquet", list(rows(found)))
-    write(home / REPORT, "report", ablations_report(found, kept))
-    screen.print(f"\nReport: {home / REPORT}", soft_wrap=True)
-    screen.print(f"Numbers: {home / TABLE}.json, .csv, .parquet", soft_wrap=True)
-    screen.print(f"Picture: {home / FIGURES}", soft_wrap=True)
+    figures, told = {"survivors": survivors(found)}, (headline(found), basis(found), parts(found))
+    kept = to_json(found), to_csv(found), list(rows(found))
+    tell_and_keep(home, TABLE, Found(*told, figures, *kept, lambda drawn: ablations_report(found, drawn)))

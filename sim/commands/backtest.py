@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.commands.batch import HOME, command_of, play_all, recipe_for
+from sim.commands.again import command_of
+from sim.commands.batch import HOME, play_all, recipe_for
 from sim.commands.screen import clear_faults, console, refuse, write
 
 if TYPE_CHECKING:

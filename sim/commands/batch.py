@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
-import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.commands.again import command_of, told
 from sim.commands.screen import called, clear_faults, console, refuse
 
 if TYPE_CHECKING:
@@ -17,7 +15,6 @@ if TYPE_CHECKING:
     from sim.results.recipe import Recipe
     from sim.scenario.schema import Scenario
 
-INTERRUPTED = 130
 HOME = Path("runs")
 
 
@@ -55,25 +52,13 @@ def batch(
         given = load(name, set_ or ())
         asked: list[tuple[str, object]] = [("--runs", runs), ("--settings", settings), ("--seed", seed), ("--out", out)]
         asked += [("--workers", workers), ("--cluster", cluster)]
-        words = again(scenario, asked, set_ or [])
+        words = command_of("batch", [] if scenario is None else [scenario], asked, set_ or [])
         recipe, threads = recipe_for(given, runs, settings, seed, words, workers)
         folder = out if out is not None else HOME / f"{Path(name).stem}-seed-{seed}"
         play_all(folder, recipe, threads, cluster)
         from sim.results.ledger import Ledger
 
         tell(Ledger(folder))
-
-
-def again(scenario: str | None, asked: Sequence[tuple[str, object]], changes: Sequence[str]) -> str:
-    """Return the command that continues a batch."""
-    return command_of("batch", [] if scenario is None else [scenario], asked, changes)
-
-
-def command_of(name: str, scenarios: Sequence[str], asked: Sequence[tuple[str, object]], changes: Sequence[str]) -> str:
-    """Return a command with what was asked of it, as a shell takes it."""
-    options = [word for name, value in asked if value is not None for word in (name, str(value))]
-    changed = [word for change in changes for word in ("--set", change)]
-    return f"{called()} {shlex.join([name, *scenarios, *options, *changed])}"
 
 
 def recipe_for(
@@ -98,23 +83,10 @@ def recipe_for(
 
 def play_all(folder: Path, recipe: Recipe, workers: int, cluster: str | None) -> None:
     """Play what is missing, with progress; when interrupted, say what is kept and how to go on."""
-    from sim.commands.progress import progress
     from sim.ensemble.batch import fill
 
-    kept = 0
-    try:
-        with progress() as show:
-
-            def tell(now: Any) -> None:
-                nonlocal kept
-                kept = now.kept
-                show(now)
-
-            fill(folder, recipe, workers, cluster, tell)
-    except KeyboardInterrupt:
-        said = f"Stopped: {kept:,} of {recipe.runs:,} runs are kept in {folder}; go on with: {recipe.command}"
-        print(said, file=sys.stderr)
-        raise typer.Exit(INTERRUPTED) from None
+    with told(recipe.runs, folder, recipe.command) as tell:
+        fill(folder, recipe, workers, cluster, tell)
 
 
 def tell(ledger: Ledger) -> None:

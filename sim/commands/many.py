@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import typer
-
-from sim.commands.screen import called, refuse, write
+from sim.commands.again import told
+from sim.commands.screen import console, refuse, write
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -21,7 +18,7 @@ if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
     from sim.story.parts import Part
 
-INTERRUPTED = 130
+REPORT, FIGURES = "report.html", "figures"
 Row = dict[str, Any]
 
 
@@ -35,32 +32,44 @@ class Plan(NamedTuple):
     workers: int | None
 
 
-def command(name: str, scenario: str | None, asked: Sequence[tuple[str, object]], flags: Sequence[str] = ()) -> str:
-    """Return the command that goes on with what was begun."""
-    options = [word for option, value in asked if value is not None for word in (option, str(value))]
-    return f"{called()} {shlex.join([name, *([] if scenario is None else [scenario]), *options, *flags])}"
-
-
 def play_side_by_side(home: Path, worlds: Mapping[str, Scenario], plan: Plan) -> dict[str, Ledger]:
     """Play what is missing of each world, with progress; when interrupted, say what is kept and how to go on."""
-    from sim.commands.progress import progress
     from sim.ensemble.batch import threads
     from sim.ensemble.worlds import play_worlds, recipes
 
-    asked, workers, kept = recipes(worlds, *plan[:4]), threads(plan.workers), 0
-    try:
-        with progress() as show:
+    asked, workers = recipes(worlds, *plan[:4]), threads(plan.workers)
+    with told(plan.runs * len(worlds), home, plan.command) as tell:
+        return play_worlds(home, asked, workers, tell)
 
-            def tell(now: Any) -> None:
-                nonlocal kept
-                kept = now.kept
-                show(now)
 
-            return play_worlds(home, asked, workers, tell)
-    except KeyboardInterrupt:
-        said = f"Stopped: {kept:,} of {plan.runs * len(worlds):,} runs are kept in {home}; go on with: {plan.command}"
-        print(said, file=sys.stderr)
-        raise typer.Exit(INTERRUPTED) from None
+class Found(NamedTuple):
+    """What is told and kept of an analysis: lines on top, parts, figures, documents, the report given its figures."""
+
+    headline: str
+    basis: str
+    parts: Iterable[Part]
+    figures: Mapping[str, Figure]
+    json: str
+    csv: str
+    rows: Sequence[Row]
+    report: Callable[[dict[str, str]], str]
+
+
+def tell_and_keep(home: Path, name: str, found: Found) -> None:
+    """Print what was found, and keep numbers, tables, pictures and report under a name."""
+    screen = console()
+    screen.print(found.headline, style="bold")
+    screen.print(found.basis, style="dim")
+    for part in found.parts:
+        show(part, screen)
+    write(home / f"{name}.json", "numbers", found.json)  # first: it says whose files the others are
+    kept = keep_figures(home / FIGURES, found.figures)
+    write(home / f"{name}.csv", "table", found.csv)
+    keep_parquet(home / f"{name}.parquet", found.rows)
+    write(home / REPORT, "report", found.report(kept))
+    screen.print(f"\nReport: {home / REPORT}", soft_wrap=True)
+    screen.print(f"Numbers: {home / name}.json, .csv, .parquet", soft_wrap=True)
+    screen.print(f"Pictures: {home / FIGURES}", soft_wrap=True)
 
 
 def keep_figures(home: Path, figures: Mapping[str, Figure]) -> dict[str, str]:

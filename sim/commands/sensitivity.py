@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.commands.many import INTERRUPTED, command, keep_figures, keep_parquet, make, show
-from sim.commands.screen import clear_faults, console, refuse, write
+from sim.commands.again import INTERRUPTED, command_of
+from sim.commands.many import Found, make, tell_and_keep
+from sim.commands.screen import clear_faults, console, refuse
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -46,7 +47,7 @@ def sensitivity(
         given = load(name, changes)
         asked: list[tuple[str, object]] = [("--runs", runs), ("--seed", seed), ("--out", out), ("--method", method)]
         asked += [("--luck", luck), ("--workers", workers), *(("--set", one) for one in changes)]
-        words = command("sensitivity", scenario, asked)
+        words = command_of("sensitivity", [] if scenario is None else [scenario], asked)
         home = out if out is not None else HOME / f"{Path(name).stem}-sensitivity-seed-{seed}"
         check_own(home, made(given, seed, method, planned(given, runs, seed, method, luck, workers)))
         folder(home)
@@ -85,20 +86,9 @@ def tell(home: Path, found: Sensitivity, seconds: float) -> None:
     from sim.story.sensitivity_parts import basis, headline, parts
     from sim.story.sensitivity_report import report
 
-    screen = console()
-    screen.print(headline(found), style="bold")
-    screen.print(basis(found), style="dim")
-    for part in parts(found):
-        show(part, screen)
-    write(home / f"{TABLE}.json", "numbers", to_json(found))  # first: it says whose files the others are
-    kept = keep_figures(home / FIGURES, figures(found))
-    write(home / f"{TABLE}.csv", "table", to_csv(found))
-    keep_parquet(home / f"{TABLE}.parquet", list(rows(found)))
-    write(home / REPORT, "report", report(found, kept))
-    screen.print(f"\n{found.budget.runs / seconds:,.0f} runs a second ({seconds:.0f} s in all)", style="dim")
-    screen.print(f"Report: {home / REPORT}", soft_wrap=True)
-    screen.print(f"Numbers: {home / TABLE}.json, .csv, .parquet", soft_wrap=True)
-    screen.print(f"Pictures: {home / FIGURES}", soft_wrap=True)
+    told, kept = (headline(found), basis(found), parts(found)), (to_json(found), to_csv(found), list(rows(found)))
+    tell_and_keep(home, TABLE, Found(*told, figures(found), *kept, lambda drawn: report(found, drawn)))
+    console().print(f"{found.budget.runs / seconds:,.0f} runs a second ({seconds:.0f} s in all)", style="dim")
 
 
 def folder(home: Path) -> None:

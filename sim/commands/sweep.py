@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.commands.many import Plan, command, keep_figures, keep_parquet, play_side_by_side, show
-from sim.commands.screen import clear_faults, console, refuse, write
+from sim.commands.again import command_of
+from sim.commands.many import Found, Plan, play_side_by_side, tell_and_keep
+from sim.commands.screen import clear_faults, refuse
 from sim.commands.vary import Points, Vary, axis, folder, not_set_too, read_vary, worlds
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 HOME = Path("runs")
 RUNS, SETTINGS = 2_000, 100
-TABLE, REPORT, FIGURES = "sweep", "report.html", "figures"
+TABLE = "sweep"
 
 
 def sweep(
@@ -63,7 +64,7 @@ def sweep(
         asked: list[tuple[str, object]] = [("--vary", one.asked) for one in varied]
         asked += [("--runs", runs), ("--settings", settings), ("--seed", seed), ("--out", out), ("--workers", workers)]
         asked += [("--set", one) for one in changes]
-        words = command("sweep", scenario, asked, ["--apart"] * apart)
+        words = command_of("sweep", [] if scenario is None else [scenario], asked, flags=["--apart"] * apart)
         home = out if out is not None else HOME / usual(Path(name).stem, varied, seed)
         many = min(SETTINGS, runs) if settings is None else settings
         found = play_points(home, given, axes, groups, Plan(runs, many, seed, words, workers))
@@ -92,19 +93,8 @@ def tell(home: Path, found: Sweep) -> None:
     from sim.story.sweep_parts import headline, parts
     from sim.story.sweep_report import basis, report
 
-    screen = console()
-    screen.print(headline(found), style="bold")
-    screen.print(basis(found), style="dim")
-    for part in parts(found):
-        show(part, screen)
-    kept = keep_figures(home / FIGURES, figures(found))
-    write(home / f"{TABLE}.json", "numbers", to_json(found))
-    write(home / f"{TABLE}.csv", "table", to_csv(found))
-    keep_parquet(home / f"{TABLE}.parquet", list(rows(found)))
-    write(home / REPORT, "report", report(found, kept))
-    screen.print(f"\nReport: {home / REPORT}", soft_wrap=True)
-    screen.print(f"Numbers: {home / TABLE}.json, .csv, .parquet", soft_wrap=True)
-    screen.print(f"Pictures: {home / FIGURES}", soft_wrap=True)
+    told, kept = (headline(found), basis(found), parts(found)), (to_json(found), to_csv(found), list(rows(found)))
+    tell_and_keep(home, TABLE, Found(*told, figures(found), *kept, lambda drawn: report(found, drawn)))
 
 
 def figures(found: Sweep) -> dict[str, Figure]:

@@ -78,7 +78,7 @@ def agreement(one: Change, settings: int) -> str:
     """Return in how many settings the change has the sign that it has on the whole."""
     if settings < 2 or one.difference is None:
         return ""
-    same = one.signs.rises if one.difference > 0 else one.signs.falls
+    same = one.signs.rose if one.difference > 0 else one.signs.fell
     return f"; {'up' if one.difference > 0 else 'down'} in {same} of {one.signs.settings} settings"
 
 

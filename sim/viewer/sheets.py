@@ -18,7 +18,7 @@ from sim.results.transcript import Purchase, RoundRecord, Transcript
 from sim.rules.round import PHASES
 from sim.scenario.schema import Scenario
 from sim.story import minutes as told
-from sim.story.ending import buys, money, outcome
+from sim.story.ending import buys, outcome, would_buy
 from sim.story.words import ISSUE_WORDS, capital, changes, listed, name, points
 from sim.viewer.acts import Moved, Wrote
 from sim.viewer.levers import BY_KEY
@@ -203,24 +203,11 @@ def bought(here: Moment, shown: Transcript, scenario: Scenario) -> str:
     each = sorted((one for one in here.buys if one.code != ALL), key=lambda one: -one.money_last_year)
     return filled(
         "buys",
-        intro=buys(shown, scenario) if here.over else would_buy(whole, here),
+        intro=buys(shown, scenario) if here.over else would_buy(here.buys, here.text.deadline),
         year=here.text.deadline or "its last year",
         rows=[purchase(one, name(one.code, scenario)) for one in each],
         total=purchase(whole, "All members"),
     )
-
-
-def would_buy(whole: Purchase, here: Moment) -> list[str]:
-    """Return what the text would buy if it passed as it stands, in a sentence or two."""
-    year = here.text.deadline
-    when = f"in {year}" if year else "a year in the end"
-    return [
-        f"If the text passed as it stands: {money(whole.money_last_year)} more {when} if kept in full, "
-        f"{money(whole.money_last_year_kept)} as expected; {money(whole.money_total)} over the years "
-        f"({money(whole.money_total_kept)} expected), in constant dollars.",
-        f"Members would spend {whole.base + whole.core:.2f} % of GDP on core defence, "
-        f"against {whole.base:.2f} % planned.",
-    ]
 
 
 def purchase(one: Purchase, who: str) -> dict[str, str]:

@@ -5,9 +5,9 @@ import pytest
 from made_up import MadeUp, failed, passed
 
 from sim.analysis.estimate import sample
-from sim.analysis.signs import Signs, by_setting, signs
+from sim.analysis.paired import Signs, signs
 from sim.analysis.sweep import Axis, sweep
-from sim.analysis.worlds import columns, measured
+from sim.analysis.worlds import by_setting, columns, measured
 from sim.scenario.read import load
 
 HAGUE = load("the-hague-2025")
@@ -47,27 +47,27 @@ def test_changes_go_from_the_first_point_to_the_last_and_signs_count_settings():
     found = line("p---", "pp--", "ppp-").lines[0]
     whole = next(one for one in found.across if one.measure == "new_target")
     assert (whole.before, whole.after, whole.difference) == (0.25, 0.75, 0.5)
-    assert whole.signs == Signs(rises=2, stays=0, falls=0)
+    assert whole.signs == Signs(rose=2, fell=0, tied=0)
     steps = [one for one in found.steps if one.measure == "new_target"]
-    assert [one.signs for one in steps] == [Signs(1, 1, 0), Signs(1, 1, 0)]
+    assert [one.signs for one in steps] == [Signs(1, 0, 1), Signs(1, 0, 1)]
     year = next(one for one in found.across if one.measure == "deadline")
-    assert year.signs == Signs(rises=0, stays=1, falls=0, untold=1)  # the second setting has no new target at first
+    assert year.signs == Signs(rose=0, fell=0, tied=1)  # the second setting has no new target at first
 
 
 def test_a_sweep_read_backwards_has_the_opposite_signs():
     there, back = line("p---", "ps--", "ppp-").lines[0], line("ppp-", "ps--", "p---").lines[0]
     for one, other in zip(there.across, back.across, strict=True):
         assert one.difference == pytest.approx(-other.difference)
-        assert (one.signs.rises, one.signs.stays, one.signs.falls) == (
-            other.signs.falls,
-            other.signs.stays,
-            other.signs.rises,
+        assert (one.signs.rose, one.signs.tied, one.signs.fell) == (
+            other.signs.fell,
+            other.signs.tied,
+            other.signs.rose,
         )
 
 
 def test_the_same_world_twice_changes_exactly_nothing():
     found = line("ps-p", "ps-p").lines[0]
-    assert all(one.difference == 0.0 and one.signs.rises == one.signs.falls == 0 for one in found.across)
+    assert all(one.difference == 0.0 and one.signs.rose == one.signs.fell == 0 for one in found.across)
 
 
 def test_two_axes_make_a_grid_or_with_apart_two_lines():
@@ -88,4 +88,5 @@ def test_settings_means_leave_out_what_is_not_there():
     values = np.array([1.0, 3.0, 5.0, np.nan, np.nan, np.nan])
     assert by_setting(runs, values).tolist()[:2] == [2.0, 5.0]
     assert np.isnan(by_setting(runs, values)[2])
-    assert signs(np.array([1.0, 2.0, np.nan]), np.array([2.0, 2.0, 3.0])) == Signs(1, 1, 0, 1)
+    moved = np.array([2.0, 2.0, 3.0]) - np.array([1.0, 2.0, np.nan])
+    assert signs(moved, ~np.isnan(moved)) == Signs(rose=1, fell=0, tied=1)

@@ -16,7 +16,7 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from sim.commands import app
-from sim.commands.batch import again
+from sim.commands.again import command_of
 from sim.commands.progress import Lines, Pace, bar, lasting
 from sim.ensemble.batch import COMPILING, PLAYING, Progress
 from sim.results.ledger import Ledger
@@ -72,7 +72,9 @@ def test_the_command_that_made_it_is_written_down(told):
 
 
 def test_the_command_that_goes_on_survives_a_shell():
-    words = again("my file.toml", [("--runs", 10), ("--settings", None), ("--out", "a b")], ["title='x; y'"])
+    words = command_of(
+        "batch", ["my file.toml"], [("--runs", 10), ("--settings", None), ("--out", "a b")], ["title='x; y'"]
+    )
     tail = shlex.split(words)[-7:]
     assert tail == ["my file.toml", "--runs", "10", "--out", "a b", "--set", "title='x; y'"]
 

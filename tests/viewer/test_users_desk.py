@@ -188,7 +188,7 @@ def test_an_ally_shows_its_figures_with_their_sources(desk):
 
 def test_what_the_text_buys_is_there_at_once(desk):
     html = desk_sheet(desk, "buys")
-    assert "If the text passed as it stands" in html
+    assert "If this text passed" in html
     whole = next(one for one in desk.session.here.buys if one.code == "all")
     assert f"{whole.money_last_year:,.1f}" in html
 
