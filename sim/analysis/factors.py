@@ -1,7 +1,8 @@
 """Factors: what a sensitivity analysis moves.
 
 Each uncertain parameter is a factor; figures of members are moved by the column, all members at once but each
-by a draw of its own, since nobody asks which of thirty polls matters.
+by a draw of its own, since nobody asks which of thirty polls matters. Which of some weighted sets is drawn is one
+factor, whose values have no order.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from sim.scenario.describe import described
-from sim.scenario.draw import Doubt, Setting, known
+from sim.scenario.draw import SETS, Doubt, Setting, known
 from sim.scenario.schema import Scenario
 from sim.scenario.sheet import seated
 
@@ -28,8 +29,11 @@ class Factor:
     entries: tuple[str, ...]
 
 
-def factor_of(path: str) -> str:
-    """Return the name of the factor that an entry belongs to."""
+def factor_of(one: Doubt) -> str:
+    """Return the name of the factor that an entry belongs to: its set, its column, or itself."""
+    path = one.path
+    if one.die != path:
+        return one.die
     top, _, rest = path.partition(".")
     return f"members.*.{rest.partition('.')[2]}" if top == "members" else path
 
@@ -49,8 +53,26 @@ def factors(scenario: Scenario) -> list[Factor]:
     """Return the factors of a scenario, in the order of its entries."""
     entries: dict[str, list[str]] = {}
     for one in in_doubt(scenario):
-        entries.setdefault(factor_of(one.path), []).append(one.path)
-    return [Factor(name, *described(name), tuple(paths)) for name, paths in entries.items()]
+        entries.setdefault(factor_of(one), []).append(one.path)
+    return [Factor(name, *told(name, paths), tuple(paths)) for name, paths in entries.items()]
+
+
+def told(name: str, paths: Sequence[str]) -> tuple[str, str]:
+    """Return a factor's unit and meaning."""
+    return described(name) if ordered(name) else ("", f"which set of {len(paths)} parameters is drawn")
+
+
+def ordered(name: str) -> bool:
+    """Return whether a factor has a low and a high end; which set is drawn has none."""
+    return not name.startswith(f"{SETS}.")
+
+
+def cube(moved: Sequence[Factor], doubts: Sequence[Doubt]) -> tuple[list[str], Any]:
+    """Return the factor of each column of the unit cube, a column a die, and the column of each entry in doubt."""
+    die_of = {one.path: one.die for one in doubts}
+    thrown = dict.fromkeys((one.name, die_of[path]) for one in moved for path in one.entries)
+    columns = {die: place for place, (_, die) in enumerate(thrown)}
+    return [name for name, _ in thrown], np.array([columns[one.die] for one in doubts])
 
 
 class Drawn(Sequence[Setting]):

@@ -16,7 +16,7 @@ import numpy as np
 from sim.analysis import design
 from sim.analysis.budget import Budget, budget
 from sim.analysis.design import Effect, Index
-from sim.analysis.factors import Drawn, Factor, factors, in_doubt
+from sim.analysis.factors import Drawn, Factor, cube, factors, in_doubt, ordered
 from sim.analysis.outcomes import OUTCOMES, Outcome, outcomes
 from sim.ensemble.batch import Progress, Tell, threads
 from sim.ensemble.settings import play_settings
@@ -155,9 +155,7 @@ def sensitivity(
         return noted
 
     central, swings = swung(moved, doubts, lambda settings: play(settings, plan.swing_runs))
-    groups = [name for one in moved for name in [one.name] * len(one.entries)]
-    columns = {path: place for place, path in enumerate(path for one in moved for path in one.entries)}
-    order = np.array([columns[one.path] for one in doubts])
+    groups, order = cube(moved, doubts)
     seen = look(groups, plan, seed, lambda points: play(Drawn(doubts, points[:, order]), luck))
     return Sensitivity(
         title=scenario.title,
@@ -203,13 +201,13 @@ def onward(tell: Tell | None, done: int, whole: int) -> Tell | None:
 def swung(
     moved: Sequence[Factor], doubts: Sequence[Any], play: Callable[[Sequence[Setting]], Any]
 ) -> tuple[Any, list[list[Swing]]]:
-    """Return every outcome at the central setting, and how far each factor swings it."""
+    """Return every outcome at the central setting, and how far each factor that has two ends swings it."""
     by_path = {one.path: one for one in doubts}
     ends = [{path: by_path[path].at(end) for path in one.entries} for one in moved for end in (LOW, HIGH)]
-    means = play([{}, *ends]).mean(axis=1)
+    means = play([{}, *ends]).mean(axis=1)  # two sets too, though nothing lies between them: the budget counts them
     lows, highs = means[1::2], means[2::2]
     return means[0], [
-        [Swing(one.name, *pair) for one, pair in zip(moved, zip(low, high, strict=True), strict=True)]
+        [Swing(one.name, *pair) for one, *pair in zip(moved, low, high, strict=True) if ordered(one.name)]
         for low, high in zip(lows.T.tolist(), highs.T.tolist(), strict=True)
     ]
 

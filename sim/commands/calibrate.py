@@ -1,4 +1,4 @@
-"""``calibrate``: what past summits say of the parameters, and a file of them that scenarios can name."""
+"""``calibrate``: what past summits say of the parameters, and weighted sets of them that scenarios can name."""
 
 from __future__ import annotations
 
@@ -66,7 +66,9 @@ def played(folder: Path, one: Case, counted: tuple[int, int, int], workers: int 
 
 
 def tell(home: Path, found: Calibration, ledgers: Sequence[Ledger], name: str, words: str) -> None:
-    """Print a calibration; keep every draw with its losses and weight, and the file that scenarios can name."""
+    """Print a calibration; keep every draw with its losses and weight, and the sets that scenarios can name."""
+    from sim.history.calibrate import sets_of
+    from sim.scenario.sets import as_csv
     from sim.story.calibration_parts import as_parameters, headline, parts
     from sim.story.summary_screen import one_part
 
@@ -86,6 +88,7 @@ def tell(home: Path, found: Calibration, ledgers: Sequence[Ledger], name: str, w
     ]
     keep_parquet(home / "draws.parquet", rows)
     file = home / f"{name}.toml"
+    write(file.with_suffix(".csv"), "weighted sets", as_csv(sets_of(found, ledgers[0]), list(found.weights)))
     write(file, "parameters", as_parameters(found, name, words))
     screen.print(f"\nDraws and weights: {home / 'draws.parquet'}", soft_wrap=True)
-    screen.print(f'{file}: a scenario beside it may say parameters = "{name}"', soft_wrap=True)
+    screen.print(f'{file}, with its table: a scenario beside it may say parameters = "{name}"', soft_wrap=True)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sim.commands.screen import BAD_INPUT, refuse
+
+if TYPE_CHECKING:
+    from sim.scenario.schema import Scenario
 
 
 def check(
@@ -38,6 +41,15 @@ def check(
             said = f"{len(seats.codes)} members, {len(scenario.meetings)} rounds, {digest(scenario)[:19]}"
             missing = len(scenario.gaps)
             gaps = f"; {missing} {'gap' if missing == 1 else 'gaps'} named" if missing else ""
-            typer.echo(f"{Path(find(name)).name}: sound ({said}){gaps}")
+            typer.echo(f"{Path(find(name)).name}: sound ({said}){gaps}{sets(scenario)}")
     if faulty:
         raise typer.Exit(BAD_INPUT)
+
+
+def sets(scenario: Scenario) -> str:
+    """Say of each table of weighted sets how many it holds, of how many parameters."""
+    from sim.scenario.resolve import in_full
+    from sim.scenario.sets import folded
+
+    tables = folded(in_full(scenario))[1].items()
+    return "".join(f"; {len(one.weights)} sets of {len(one.entries)} parameters ({name})" for name, one in tables)

@@ -24,6 +24,9 @@ from sim.history.simulated import simulated
 from sim.results.ledger import Ledger
 from sim.scenario.draw import entries
 from sim.scenario.faults import Fault, ScenarioError
+from sim.scenario.layers import says
+from sim.scenario.quantity import rounded
+from sim.scenario.sets import Columns, is_behaviour
 
 KEEP = 0.1
 """Share of the settings that is kept."""
@@ -140,16 +143,31 @@ def kept(losses: Sequence[Any], keep: float) -> dict[int, float]:
 
 
 def shared(cases: Sequence[Case]) -> list[str]:
-    """Return the entries that every case draws from the same distribution: behaviour, not figures of a day."""
+    """Return the entries that every case draws from the same distribution: behaviour, not what a day's file says."""
     drawn = [behaviour(one) for one in cases]
     return [path for path in drawn[0] if all(one.get(path) == drawn[0][path] for one in drawn)]
 
 
 def behaviour(one: Case) -> dict[str, dict[str, Any]]:
-    """Return each uncertain entry of a scenario, members' figures apart, with its distribution."""
-    found = {path: quantity for path, quantity, _ in entries(one.scenario) if quantity.uncertain}
+    """Return each uncertain entry of a scenario that its own files do not name, with its distribution."""
+    found = {
+        path: quantity
+        for path, quantity, _ in entries(one.scenario)
+        if quantity.uncertain and not says(one.own, tuple(path.split(".")))
+    }
     plain = {"source", "known_on", "note"}
     return {path: each.model_dump(exclude=plain) for path, each in found.items() if not path.startswith("members.")}
+
+
+def sets_of(found: Calibration, ledger: Ledger, source: str = "") -> Columns:
+    """Return the settings that were kept, as a table of weighted sets: whole draws, so that correlations are kept.
+
+    A ledger of any of the cases tells what was drawn, since all draw behaviour alike.
+    """
+    names = sorted(one.entry for one in found.moved if is_behaviour(one.entry))
+    drawn = ledger.settings(names).loc[list(found.weights)]
+    weights = [rounded(one) for one in found.weights.values()]
+    return Columns(weights, {name: [float(one) for one in drawn[name]] for name in names}, source)
 
 
 def moved(cases: Sequence[Case], ledger: Ledger, weights: Weights, effective: float) -> tuple[Moved, ...]:

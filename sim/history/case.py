@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
 
 from sim.rules.outcome import NONE, REAFFIRM, classify
 from sim.rules.text import UNDATED, Text, years
 from sim.scenario.faults import Fault, ScenarioError
-from sim.scenario.read import base_of, find, is_mere_base, library, load, names
+from sim.scenario.layers import Raw
+from sim.scenario.read import base_of, find, is_mere_base, library, load, names, own_entries
 from sim.scenario.schema import FIRMNESS, WORDINGS, Recorded, Scenario
 from sim.scenario.seating import Seating, seat
 
@@ -48,13 +48,17 @@ class Happened:
 
 @dataclass(frozen=True)
 class Case:
-    """A past summit: its short name, its scenario, who sits where, and what happened."""
+    """A past summit: its short name, its scenario, who sits where, and what happened.
+
+    ``own``: what its files say themselves, which belongs to its day; all else is the behaviour that they extend.
+    """
 
     name: str
     scenario: Scenario
     seating: Seating
     happened: Happened
     seen: str
+    own: Raw = field(default_factory=dict)
 
 
 def recorded_cases() -> list[str]:
@@ -73,7 +77,8 @@ def case(name: str, changes: Sequence[str] = ()) -> Case:
             name, [Fault(("recorded",), f"missing: nothing to hold it against; with a record: {known}")]
         )
     seating = seat(scenario)
-    return Case(Path(find(name)).stem, scenario, seating, happened(scenario, seating, name), scenario.recorded.seen)
+    path, told = find(name), happened(scenario, seating, name)
+    return Case(path.stem, scenario, seating, told, scenario.recorded.seen, own_entries(path))
 
 
 def happened(scenario: Scenario, seating: Seating, name: str) -> Happened:

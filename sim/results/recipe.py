@@ -21,7 +21,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from sim.results.faults import LedgerError
 from sim.results.rulebook import fingerprint
-from sim.scenario.read import build
+from sim.scenario.read import read_resolved
 from sim.scenario.resolve import PROSE, UNREAD, digest, resolved
 from sim.scenario.schema import Scenario
 
@@ -151,7 +151,7 @@ class Recipe:
 @lru_cache(maxsize=8)
 def scenario_of(text: str) -> Scenario:
     """Return the scenario that a resolved text holds (read once)."""
-    return build(tomllib.loads(text), "the recipe's scenario")
+    return read_resolved(text, "the recipe's scenario")
 
 
 def check(name: str, number: Any, least: int, most: int | None = None) -> int:
@@ -209,8 +209,14 @@ def entries_apart(there: str, asked: str, most: int = 3) -> str:
     """Return the first entries in which two scenarios differ."""
     one, other = flat(tomllib.loads(there)), flat(tomllib.loads(asked))
     apart = [name for name in {**one, **other} if one.get(name) != other.get(name)]
-    told = [f"{name} {one.get(name, 'absent')} there, {other.get(name, 'absent')} asked" for name in apart[:most]]
+    told = [f"{name} {brief(one.get(name))} there, {brief(other.get(name))} asked" for name in apart[:most]]
     return ", ".join(told + ["…"] * (len(apart) > most))
+
+
+def brief(value: Any, most: int = 60) -> str:
+    """Return what stands at an entry, a long list by its length."""
+    said = "absent" if value is None else f"{value}"
+    return f"{len(value)} values" if isinstance(value, list) and len(said) > most else said
 
 
 def flat(raw: Any, path: str = "") -> dict[str, Any]:

@@ -58,7 +58,7 @@ def day(raw: Any) -> date | None:
 
 def cross_faults(raw: Raw) -> list[Fault]:
     """Return every fault that only the whole file shows."""
-    checks = (short_forms, members, categories, grid, texts, calendar, talks, sources, freeze)
+    checks = (short_forms, members, categories, grid, texts, calendar, talks, together, sources, freeze)
     return [fault for check in checks for fault in check(raw)]
 
 
@@ -192,17 +192,29 @@ def talks(raw: Raw) -> Iterator[Fault]:
         yield Fault(("talks", "before_round"), f"found {before}; allowed: 1 to {len(rounds)}, the number of meetings")
 
 
-def quantities(raw: Any, where: Where = ()) -> Iterator[tuple[Where, Raw]]:
-    """Yield every entry that names its own source or day."""
+def together(raw: Raw) -> Iterator[Fault]:
+    """Check that choices made together weigh alike, so that one die picks the same of each."""
+    first: dict[str, tuple[Where, Any]] = {}
+    for where, one in quantities(raw, ("together",)):
+        name, weights = one["together"], one.get("weights")
+        if isinstance(name, str) and first.setdefault(name, (where, weights))[1] != weights:
+            other = Fault(first[name][0], "").field
+            yield Fault(where, f'other weights than {other}, also drawn together as "{name}"; allowed: the same')
+
+
+def quantities(
+    raw: Any, names: tuple[str, ...] = ("source", "known_on"), where: Where = ()
+) -> Iterator[tuple[Where, Raw]]:
+    """Yield every entry that says one of these: by default, its own source or day."""
     if isinstance(raw, dict):
-        if "source" in raw or "known_on" in raw:
+        if any(name in raw for name in names):
             yield where, raw
         for key, value in raw.items():
             if where or key not in OUTSIDE:
-                yield from quantities(value, (*where, key))
+                yield from quantities(value, names, (*where, key))
     elif isinstance(raw, list):
         for place, value in enumerate(raw):
-            yield from quantities(value, (*where, place))
+            yield from quantities(value, names, (*where, place))
 
 
 def leaves(raw: Any, where: Where) -> Iterator[tuple[Where, str, Any]]:

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from sim.scenario.draw import bounds
+from sim.scenario.draw import SETS, bounds
 from sim.scenario.quantity import Quantity
 from sim.scenario.resolve import PROSE, UNREAD
 from sim.scenario.schema import Scenario
@@ -67,8 +67,16 @@ class Found(NamedTuple):
     second: Any
 
     @property
+    def sets(self) -> str:
+        """The name of the weighted sets from which a side of the entry is drawn with others; empty if none is."""
+        named = {name for side in (self.first, self.second) if (name := getattr(side, "together", None))}
+        return f"{SETS}.{min(named)}" if named else ""
+
+    @property
     def column(self) -> str:
-        """The entry's name with a star for the row, so that one column bears one name."""
+        """The entry's name with a star for the row, so that one column, or one table of sets, bears one name."""
+        if self.sets:
+            return self.sets
         return ".".join("*" if place == self.row else part for place, part in enumerate(self.path))
 
 
@@ -83,7 +91,10 @@ def differences(first: Scenario, second: Scenario) -> list[Difference]:
         columns.setdefault(one.column, []).append(one)
     told: list[Difference] = []
     for some in columns.values():
-        told += [together(some, names)] if len(some) >= MANY else [alone(one, names) for one in some]
+        if len(some) < MANY:
+            told += [alone(one, names) for one in some]
+        else:
+            told.append(in_sets(some) if some[0].sets else together(some, names))
     return told
 
 
@@ -165,6 +176,19 @@ def together(some: list[Found], names: dict[str, str]) -> Difference:
     return Difference(some[0].column, reach(befores), reach(afters), unit, f"{meaning} ({whose})".strip())
 
 
+def in_sets(some: list[Found]) -> Difference:
+    """Return the difference of all entries that one side draws together: how many, from how many sets."""
+    before, after = (kept_sets([getattr(one, side) for one in some]) for side in ("first", "second"))
+    meaning = f"weighted sets of parameters, one drawn for each setting ({len(some)} entries)"
+    return Difference(some[0].sets, before, after, "", meaning)
+
+
+def kept_sets(side: Sequence[Any]) -> str:
+    """Return what one side says of entries that the other draws together."""
+    named = {one.together: len(one.choice or []) for one in side if getattr(one, "together", None)}
+    return " or ".join(f"{many} sets of {name}" for name, many in sorted(named.items())) or "each entry by itself"
+
+
 def reach(sides: list[tuple[Any, str]]) -> str:
     """Return what a column says: the one value of all, or the least and the most."""
     values = [value.central() if isinstance(value, Quantity) else value for value, _ in sides]
@@ -237,6 +261,8 @@ def one_value(value: Any) -> str:
 def quantity(one: Quantity) -> str:
     """Return a quantity in words: "0.35", "0.35 (0.1–0.7)", "1 (80 %) or 0.7 (20 %)"."""
     centre = one_value(one.central())
+    if one.together is not None:
+        return f"{centre} ({one_value(one.reached(0.1))} to {one_value(one.reached(0.9))}, with {one.together})"
     if one.choice is not None and one.weights is not None:
         total = fsum(one.weights)
         return " or ".join(f"{v:g} ({100 * w / total:.3g} %)" for v, w in zip(one.choice, one.weights, strict=True))

@@ -1,7 +1,8 @@
 """A setting: one draw of everything a scenario leaves uncertain (ODD 6.4).
 
 A settled scenario is again a scenario, with numbers where there were distributions. Draws are
-keyed by the entry's own name, so that adding one leaves all others as they were.
+keyed by the entry's own name, so that adding one leaves all others as they were. Entries of a weighted
+set are taken from one of its rows together (``sim.scenario.sets``).
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from sim.scenario.quantity import Quantity, Within, rounded
 from sim.scenario.schema import Scenario
 from sim.scenario.sheet import once
 
+SETS = "sets"
+"""Before a set's name, what keys the die that picks one: no entry bears such a name."""
 POLLS = ("threat_poll", "support_poll")
 JUDGED = ("own_plan", "dependence", "value_to_us", "related_base")
 """Columns of a member's table that are judged, or announced, rather than measured."""
@@ -57,11 +60,15 @@ def nested(value: Any, path: str, within: Within | None) -> Iterator[tuple[str, 
 
 
 class Doubt(NamedTuple):
-    """An entry in doubt: its dotted name, its quantile function, its bounds."""
+    """An entry in doubt: its dotted name, its quantile function, its bounds, and the name that keys its die.
+
+    Choices made together share the die of their set; every other entry has its own.
+    """
 
     path: str
     inverse: Callable[[float], float]
     within: Within | None
+    die: str
 
     def at(self, chance: float) -> float:
         """Return what the entry is at a chance between 0 and 1: rounded, and held within its bounds."""
@@ -78,9 +85,16 @@ class Known:
         found = [(path, doubt(path, quantity, scenario), within) for path, quantity, within in entries(scenario)]
         self.bounds = {path: within for path, _, within in found}
         self.doubts = [
-            Doubt(path, quantity.inverse(), within) for path, quantity, within in found if quantity.uncertain
+            Doubt(path, quantity.inverse(), within, die_of(path, quantity))
+            for path, quantity, within in found
+            if quantity.uncertain
         ]
-        self.codes = np.array([crc32(one.path.encode()) for one in self.doubts], np.int64)
+        self.codes = np.array([crc32(one.die.encode()) for one in self.doubts], np.int64)
+
+
+def die_of(path: str, quantity: Quantity) -> str:
+    """Return the name that keys an entry's die: its own, or that of the set from which it is taken with others."""
+    return path if quantity.together is None else f"{SETS}.{quantity.together}"
 
 
 def known(scenario: Scenario) -> Known:
@@ -91,7 +105,7 @@ def known(scenario: Scenario) -> Known:
 def draw_setting(scenario: Scenario, seed: int, setting: int) -> Setting:
     """Return one draw of every uncertain entry, of every poll's error and of every judged figure.
 
-    Each entry's die is keyed by its name; all are thrown at once.
+    Each entry's die is keyed by its name, or by that of the set it belongs to; all are thrown at once.
     """
     looked = known(scenario)
     thrown: Any = uniform(Dice(seed, setting), 0, looked.codes, SETTING)  # type: ignore[arg-type]

@@ -2,7 +2,8 @@
 
 ``1.24`` · ``{ value = 1.24, source = "weo" }`` · ``{ mode = 0.35, span = [0.1, 0.7] }`` (a
 two-piece normal whose 10 and 90 % points are the span) · ``{ mean = 0.5, sd = 0.1 }`` ·
-``{ low = 0.8, high = 1.2 }`` · ``{ choice = [1.0, 0.7], weights = [0.8, 0.2] }``.
+``{ low = 0.8, high = 1.2 }`` · ``{ choice = [1.0, 0.7], weights = [0.8, 0.2] }``. Choices that name the
+same ``together`` are made by one die: the first with the first, the second with the second.
 """
 
 from __future__ import annotations
@@ -74,6 +75,7 @@ class Quantity(BaseModel):
     high: Number | SkipJsonSchema[None] = None
     choice: Annotated[list[Number], Field(min_length=1)] | SkipJsonSchema[None] = None
     weights: list[Annotated[Number, Field(ge=0)]] | SkipJsonSchema[None] = None
+    together: Annotated[str, Field(min_length=1, max_length=60)] | SkipJsonSchema[None] = None
     source: str | SkipJsonSchema[None] = None
     known_on: Annotated[date, Field(strict=True)] | SkipJsonSchema[None] = None
     note: str | SkipJsonSchema[None] = None
@@ -98,6 +100,8 @@ class Quantity(BaseModel):
             and (len(self.choice) != len(self.weights) or fsum(self.weights) <= 0)
         ):
             raise ValueError("choice and weights need the same length and a positive total")
+        if self.together is not None and self.choice is None:
+            raise ValueError("together; allowed: with choice and weights")
         return self
 
     def ends(self) -> list[float]:
@@ -111,7 +115,11 @@ class Quantity(BaseModel):
         return self.value is None
 
     def central(self) -> float:
-        """Return the central setting: the number, mode, mean, midpoint or likeliest choice."""
+        """Return the central setting: the number, mode, mean, midpoint or likeliest choice.
+
+        Of choices made together it is the weighted median, entry by entry: no single one of them is in the middle
+        of all entries, and the likeliest is hardly likelier than the next.
+        """
         if self.value is not None:
             return self.value
         if self.mode is not None:
@@ -119,8 +127,13 @@ class Quantity(BaseModel):
         if self.mean is not None:
             return self.mean
         if self.choice is not None and self.weights is not None:
-            return self.choice[self.weights.index(max(self.weights))]
+            return self.choice[self.weights.index(max(self.weights))] if self.together is None else self.reached(0.5)
         return ((self.low or 0.0) + (self.high or 0.0)) / 2.0
+
+    def reached(self, share: float) -> float:
+        """Return the choice at which a share (0 to 1) of the weights is reached, the choices put in order."""
+        inorder = sorted(zip(self.choice or [], self.weights or [], strict=True))
+        return pick([value for value, _ in inorder], [weight for _, weight in inorder], share)
 
     def quantile(self, u: float) -> float:
         """Return the value below which a share ``u`` (0 to 1, exclusive) of the distribution lies."""

@@ -12,9 +12,10 @@ from pydantic import BaseModel, ValidationError
 
 from sim.scenario.checks import cross_faults
 from sim.scenario.faults import SETTINGS, Fault, ScenarioError, Where, unknown
-from sim.scenario.layers import SHORT_FORMS, Layers, Origins, Raw, at_origin, is_quantity, lay
+from sim.scenario.layers import SHORT_FORMS, Layers, Origins, Raw, at_origin, is_quantity, lay, merge
 from sim.scenario.resolve import check_digest
 from sim.scenario.schema import Scenario
+from sim.scenario.sets import SETS, written_out
 
 Texts = list[tuple[Path, str]]
 
@@ -76,6 +77,14 @@ def base_of(path: Path) -> Path | None:
     base = None if "frozen_on" in raw else raw.get("extends")
     below = find(base, path.parent) if isinstance(base, str) else None
     return None if below is None or is_mere_base(below) else below
+
+
+def own_entries(path: Path) -> Raw:
+    """Return what a scenario's file, and those that it is a variant of, say themselves: not its parameters' base."""
+    raw, _ = parse(path)
+    base = raw.get("extends")
+    below = find(base, path.parent) if isinstance(base, str) else None
+    return raw if below is None or is_mere_base(below) else merge(own_entries(below), raw)
 
 
 def contents(path: Path) -> str:
@@ -144,7 +153,7 @@ def with_parameters(below: Layers, raw: Raw, path: Path, text: str) -> tuple[Lay
     """Return a file's entries over those of its bases, the parameters that it names laid between them."""
     named, texts = raw.get("parameters"), [(path, text)]
     if named is None:
-        return lay(below, raw), texts
+        return over(below, raw, path, text), texts
     try:
         file = find(named, path.parent) if isinstance(named, str) else None
         if file is None or not is_mere_base(file):
@@ -153,8 +162,20 @@ def with_parameters(below: Layers, raw: Raw, path: Path, text: str) -> tuple[Lay
     except ScenarioError as error:
         raise ScenarioError(str(path), [Fault(("parameters",), error.faults[0].what)], texts) from None
     behaviour, written = parse(file)
-    between = lay(below, {key: value for key, value in behaviour.items() if key not in OWN})
-    return lay(between, raw), [*texts, (file, written)]
+    between = over(below, {key: value for key, value in behaviour.items() if key not in OWN}, file, written)
+    return over(between, raw, path, text), [*texts, (file, written)]
+
+
+def over(below: Layers, raw: Raw, path: Path, text: str) -> Layers:
+    """Return a file's entries over those below: first its weighted sets, then what it says entry by entry."""
+    if SETS not in raw:
+        return lay(below, raw)
+    try:
+        entries, origins = written_out(raw[SETS], path)
+    except ScenarioError as error:
+        raise ScenarioError(str(path), error.faults, [(path, text)]) from None
+    laid = lay(below, entries)
+    return lay(laid._replace(origins=laid.origins | origins), {key: one for key, one in raw.items() if key != SETS})
 
 
 def override(layers: Layers, settings: Iterable[str]) -> Layers:
@@ -164,7 +185,7 @@ def override(layers: Layers, settings: Iterable[str]) -> Layers:
         if not equals or not dotted.strip():
             raise ScenarioError("--set", [Fault((), f'expected section.name=value, found "{setting}"')])
         keys_ = dotted.strip().split(".")
-        if keys_[0] in OWN and keys_[0] not in ("title", "description"):
+        if keys_[0] in (*OWN, SETS) and keys_[0] not in ("title", "description"):
             raise ScenarioError("--set", [Fault((), f'"{keys_[0]}" cannot be set; allowed: sections of a scenario')])
         try:
             value = tomllib.loads(f"value = {written.strip()}")["value"]
@@ -190,7 +211,7 @@ def known_names(where: Where) -> list[str]:
         fields = getattr(model, "model_fields", None)
         if fields is not None and part in fields:
             model = inner(fields[part].annotation)
-    short_forms = ("extends", *SHORT_FORMS) if not where else ()
+    short_forms = ("extends", "parameters", SETS, *SHORT_FORMS) if not where else ()
     return [*getattr(model, "model_fields", {}), *short_forms]
 
 
@@ -268,6 +289,12 @@ def load(name: str | Path, settings: Iterable[str] = ()) -> Scenario:
     if changed.raw != raw:
         changed.raw.pop("digest", None)
     return build(changed.raw, str(path), [(Path(SETTINGS), "\n".join(settings)), *texts], changed.origins)
+
+
+def read_resolved(text: str, name: str) -> Scenario:
+    """Return the scenario that a resolved text holds: it stands alone, needs no file, and names no table."""
+    here = Path(name)
+    return build(over(Layers({}, {}), tomllib.loads(text), here, text).raw, name, [(here, text)])
 
 
 def build(raw: Raw, name: str, texts: Iterable[tuple[Path, str]] = (), origins: Origins | None = None) -> Scenario:

@@ -15,6 +15,7 @@ import tomli_w
 
 from sim.scenario.faults import Fault, ScenarioError
 from sim.scenario.schema import Scenario
+from sim.scenario.sets import as_toml, folded
 
 UNREAD = ("title", "description", "digest", "recorded", "sources", "figures", "frozen_on", "gaps")
 PROSE = (
@@ -53,10 +54,11 @@ def without_prose(raw: Any) -> Any:
 
 
 def resolved(scenario: Scenario) -> str:
-    """Return the scenario as a TOML file that says everything, with its digest."""
-    full = in_full(scenario)
+    """Return the scenario as a TOML file that says everything, with its digest; weighted sets stand last."""
+    full, sets = folded(in_full(scenario))
     head = {key: full.pop(key) for key in ("title", "description", "frozen_on")}
-    return tomli_w.dumps({**head, "digest": digest(scenario), **{k: v for k, v in full.items() if k != "digest"}})
+    said = {**head, "digest": digest(scenario), **{k: v for k, v in full.items() if k != "digest"}}
+    return tomli_w.dumps(said) + as_toml(sets)
 
 
 def check_digest(scenario: Scenario, name: str) -> None:

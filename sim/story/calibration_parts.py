@@ -8,6 +8,8 @@ from sim.story.backtest_parts import number, signed
 from sim.story.parts import Line, Part
 
 SHOWN = 12
+SOURCE = "calibration"
+"""The key of the source that a file of weighted sets names."""
 SCORES = ("class, ranked", "deadline", "vector", "allies")
 
 
@@ -66,34 +68,28 @@ def lines(one: Checked) -> list[Line]:
 
 
 def as_parameters(found: Calibration, name: str, command: str) -> str:
-    """Return a file that scenarios can name: the parameters that moved by more than chance, as ranges."""
-    sure = sorted((one for one in found.moved if one.beyond_chance), key=lambda one: one.entry)
-    sections = list(dict.fromkeys(one.entry.split(".")[0] for one in sure))
-    told = [
-        f"# {name}: parameters as weighed by {' and '.join(found.cases)}. Only those are here that moved by more than",
-        "# chance; each with the median and the 10 and 90 % points of its weighted draws. Correlations are lost.",
-        f"# Written by {command}",
-        "",
-        "base = true",
-        f'title = "{name}"',
-        "",
-    ]
-    for section in sections:
-        told.append(f"[{section}]")
-        told += [entry(one) for one in sure if one.entry.split(".")[0] == section]
-        told.append("")
-    told += [
-        "[sources.calibration]",
-        f'title = "Approximate Bayesian computation on {" and ".join(found.cases)}"',
-        'kind = "judgement"',
-        "",
-    ]
-    return "\n".join(told)
+    """Return a file of parameters that scenarios can name: the draws that were kept, which stand in a table beside it.
 
-
-def entry(one: Moved) -> str:
-    """Return one parameter as a range."""
-    key, low, high = one.entry.split(".", 1)[1], one.low, one.high
-    if not low < high:
-        return f'{key} = {{ value = {one.median:.4g}, source = "calibration" }}'
-    return f'{key} = {{ mode = {one.median:.4g}, span = [{low:.4g}, {high:.4g}], source = "calibration" }}'
+    Every parameter that the cases share is in the table, moved or not, so that no correlation is lost.
+    """
+    cases = " and ".join(found.cases)
+    return "\n".join(
+        [
+            f"# {name}: {found.kept} of {found.draws:,} draws of the parameters, those that fit {cases} best.",
+            f"# Each setting takes one of them with its weight, all its entries together. {name}.csv has a row a",
+            "# draw: its number, its weight, its entries. At central settings: weighted medians, entry by entry.",
+            f"# Written by {command}",
+            "",
+            "base = true",
+            f'title = "{name}"',
+            "",
+            f"[sets.{name}]",
+            f'table = "{name}.csv"',
+            f'source = "{SOURCE}"',
+            "",
+            f"[sources.{SOURCE}]",
+            f'title = "Approximate Bayesian computation on {cases}: {found.kept} draws, worth {found.effective:.0f}"',
+            'kind = "judgement"',
+            "",
+        ]
+    )

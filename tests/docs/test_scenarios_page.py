@@ -49,7 +49,7 @@ def test_the_measured_table_names_every_variant():
 
 def test_every_example_is_a_sound_scenario(tmp_path):
     blocks = re.findall(r"```toml\n(.*?)```", text(), re.DOTALL)
-    assert len(blocks) == 2
+    assert len(blocks) == 3
     for block in blocks:
         path = tmp_path / "example.toml"
         path.write_text(block, encoding="utf-8")

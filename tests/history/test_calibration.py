@@ -7,6 +7,7 @@ from typer.testing import CliRunner
 from sim.commands import app
 from sim.history.calibrate import compared, fitting, kept, shared
 from sim.history.case import case
+from sim.scenario.draw import draw_setting
 from sim.scenario.faults import ScenarioError
 from sim.scenario.read import load
 
@@ -47,6 +48,7 @@ def test_only_behaviour_that_cases_share_is_weighed():
     assert {"costs.burden", "isolation.alone", "chair.letter_cost"} <= set(entries)
     assert not any(one.startswith("members.") for one in entries)
     assert "alliance.capability_core" not in entries
+    assert "us.threat_to_leave" not in entries, "a judgement on a day that two days happen to share"
 
 
 def test_a_calibration_leaves_parameters_that_a_scenario_can_name(tmp_path):
@@ -61,7 +63,11 @@ def test_a_calibration_leaves_parameters_that_a_scenario_can_name(tmp_path):
     assert np.sum(table["weight"].to_numpy()) == pytest.approx(1.0)
     own = tmp_path / "own.toml"
     own.write_text('extends = "the-hague-2025"\nparameters = "tried"\n', encoding="utf-8")
-    load(str(own))
+    kept = table.filter(table["weight"].to_numpy() > 0).to_pandas()
+    drawn = draw_setting(load(str(own)), 1, 0)
+    entries = [name for name in kept if name in drawn]
+    assert len(entries) > 90
+    assert [drawn[name] for name in entries] in kept[entries].to_numpy().tolist()
 
 
 def test_named_parameters_lie_between_the_base_and_the_file(tmp_path):
