@@ -67,9 +67,7 @@ def played(folder: Path, one: Case, counted: tuple[int, int, int], workers: int 
 
 def tell(home: Path, found: Calibration, ledgers: Sequence[Ledger], name: str, words: str) -> None:
     """Print a calibration; keep every draw with its losses and weight, and the sets that scenarios can name."""
-    from sim.history.calibrate import sets_of
-    from sim.scenario.sets import as_csv
-    from sim.story.calibration_parts import as_parameters, headline, parts
+    from sim.story.calibration_parts import headline, parts
     from sim.story.summary_screen import one_part
 
     screen = console()
@@ -87,8 +85,18 @@ def tell(home: Path, found: Calibration, ledgers: Sequence[Ledger], name: str, w
         for number in range(found.draws)
     ]
     keep_parquet(home / "draws.parquet", rows)
-    file = home / f"{name}.toml"
-    write(file.with_suffix(".csv"), "weighted sets", as_csv(sets_of(found, ledgers[0]), list(found.weights)))
-    write(file, "parameters", as_parameters(found, name, words))
+    file = keep_sets(home, found, ledgers[0], name, words)
     screen.print(f"\nDraws and weights: {home / 'draws.parquet'}", soft_wrap=True)
     screen.print(f'{file}, with its table: a scenario beside it may say parameters = "{name}"', soft_wrap=True)
+
+
+def keep_sets(home: Path, found: Calibration, ledger: Ledger, name: str, words: str) -> Path:
+    """Write the draws that were kept as a file of parameters and its table; return the file."""
+    from sim.history.calibrate import sets_of
+    from sim.scenario.sets import as_csv
+    from sim.story.calibration_parts import as_parameters
+
+    file = home / f"{name}.toml"
+    write(file.with_suffix(".csv"), "weighted sets", as_csv(sets_of(found, ledger), list(found.weights)))
+    write(file, "parameters", as_parameters(found, name, words))
+    return file
