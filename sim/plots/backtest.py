@@ -13,6 +13,7 @@ from sim.history.case import SEEN
 from sim.plots.sheets import FOOT, WIDE, field
 from sim.plots.style import BLUE, EDGE, HAIR, INK, NOTE, PAPER, PLAIN, QUIET, VERMILLION, head, heading, say, short
 from sim.results.describe import percent
+from sim.signs.outcomes import DEGREES, ENDINGS
 
 ROW, TOP, GAP = 0.3, 0.42, 0.28
 COLUMNS = (
@@ -22,16 +23,6 @@ COLUMNS = (
     ("allies", "Who stands out", 1.3, 2.0),
 )
 """Each column's bars, its heading, the room for its labels and for all of it in inches."""
-DEGREES = ("aims", "commits", "annual plans", "fixed steps")
-ENDINGS = {
-    "none": "no text",
-    "reaffirm": "old number",
-    "flat": "all in core",
-    "below": "below demand",
-    "split-low": "split, low core",
-    "split": "split as needed",
-    "split-high": "split, high core",
-}
 
 
 def backtest(tested: Held, found: Backtest) -> Figure:

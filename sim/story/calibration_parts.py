@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from sim.history.calibrate import Calibration, Checked, Moved
+from sim.history.checks import FITTED, LEFT_OUT, PRIOR, Checks
+from sim.history.findings import Findings
 from sim.results.describe import percent
 from sim.story.backtest_parts import number, signed
+from sim.story.calibration_checks import predicted, shifts, tolerance, whatever
 from sim.story.parts import Line, Part
 
 SHOWN = 12
@@ -13,24 +16,48 @@ SOURCE = "calibration"
 SCORES = ("class, ranked", "deadline", "vector", "allies")
 
 
-def parts(found: Calibration) -> list[Part]:
-    """Return what a calibration says: what moved, and how each case looks afterwards."""
-    return [parameters(found), checks(found)]
+def parts(found: Findings) -> list[Part]:
+    """Return what a calibration says: what moved, what each case was foreseen to be, what hangs on the share kept."""
+    foreseen = [predicted(one) for one in found.checks]
+    return [parameters(found), *foreseen, checks(found), tolerance(found), shifts(found)]
 
 
-def headline(found: Calibration) -> str:
+def headline(found: Findings) -> str:
     """Return the calibration in a sentence."""
-    sure = len([one for one in found.moved if one.beyond_chance])
-    said = f"{sure} of {len(found.moved)} parameters moved by more than chance"
+    one = found.calibration
+    said = f"{len(found.sure)} of {len(one.moved)} parameters moved by more than chance"
+    return f"{' and '.join(one.cases)}: {said}; {one.kept} of {one.draws:,} draws kept, worth {one.effective:.0f}"
+
+
+def basis(found: Findings) -> str:
+    """Return what was played."""
+    one = found.calibration
+    each = one.runs // one.draws
     return (
-        f"{' and '.join(found.cases)}: {said}; {found.kept} of {found.draws:,} draws kept, worth {found.effective:.0f}"
+        f"{one.draws:,} draws of all that is uncertain, each played {each} time{'s' * (each != 1)} in every case · "
+        f"seed {one.seed}"
     )
 
 
-def parameters(found: Calibration) -> Part:
+def in_short(found: Findings) -> str:
+    """Return how many would have moved by chance, and what fails."""
+    return f"{by_chance(found)} {whatever(found)}"
+
+
+def by_chance(found: Findings) -> str:
+    """Return how many parameters would move if the weights had been dealt out by lot."""
+    still = len(found.calibration.moved) - len(found.sure)
+    return (
+        f"{still} parameters did not move. Weights dealt out by lot would move {found.chance.mean:.1f} on average, "
+        f"and {found.chance.most:.0f} at most in 95 of 100 deals."
+    )
+
+
+def parameters(found: Findings) -> Part:
     """Return prior against posterior, those that moved most first."""
-    rows: list[Line] = [before_after(one) for one in found.moved[:SHOWN]]
-    still = len(found.moved) - len(rows)
+    moved = found.calibration.moved
+    rows: list[Line] = [before_after(one) for one in moved[:SHOWN]]
+    still = len(moved) - len(rows)
     note = "Means and spreads. Shift: in spreads of the prior. Most barely move: few cases say little."
     after = [f"{still} others moved less."] if still > 0 else []
     return Part(
@@ -39,7 +66,7 @@ def parameters(found: Calibration) -> Part:
         note,
         ("entry", "before", "after", "shift", "more than chance"),
         rows,
-        after,
+        [*after, by_chance(found)],
     )
 
 
@@ -49,22 +76,27 @@ def before_after(one: Moved) -> Line:
     return (one.entry, before, after, signed(one.shift), "yes" if one.beyond_chance else "no")
 
 
-def checks(found: Calibration) -> Part:
+def checks(found: Findings) -> Part:
     """Return each case's scores by the prior, fitted, and left out."""
-    rows: list[Line] = [line for one in found.checked for line in lines(one)]
+    both = zip(found.calibration.checked, found.checks, strict=True)
+    rows: list[Line] = [line for one, told in both for line in lines(one, told)]
     note = "Fitted: with this case in the loss. Left out: with the other cases alone, the only line that is a test."
-    return Part("checks", "Each case afterwards", note, ("case", "its ending", *SCORES), rows)
-
-
-def lines(one: Checked) -> list[Line]:
-    """Return a case's lines."""
-    told: list[Line] = [
-        (f"{one.name}, prior", percent(one.chance_prior), *(number(one.prior[name]) for name in SCORES)),
-        (f"{one.name}, fitted", percent(one.chance_fitted), *(number(one.fitted[name]) for name in SCORES)),
+    after = [
+        "Chance of the class of its ending, then scores (0 is best). In these scores an undated status quo stands for "
+        "many years, so that runs without a text can pass for a late deadline; the tables above part the two."
     ]
-    if one.left_out is not None:
-        told.append((f"{one.name}, left out", "", *(number(one.left_out[name]) for name in SCORES)))
-    return told
+    return Part("checks", "Each case afterwards", note, ("case", "its ending", *SCORES), rows, after)
+
+
+def lines(one: Checked, told: Checks) -> list[Line]:
+    """Return a case's lines."""
+    ending = next(check for check in told.checks if check.name == "class")
+    scores = {PRIOR: one.prior, FITTED: one.fitted, LEFT_OUT: one.left_out}
+    return [
+        (f"{one.name}, {name}", percent(seen.equal), *(number(found[score]) for score in SCORES))
+        for name, found in scores.items()
+        if found is not None and (seen := ending.by[name]) is not None
+    ]
 
 
 def as_parameters(found: Calibration, name: str, command: str) -> str:

@@ -1,5 +1,7 @@
 """Calibration: what it is judged on stays out, draws that fit weigh more, and scenarios can name the result."""
 
+from shutil import rmtree
+
 import numpy as np
 import pytest
 from typer.testing import CliRunner
@@ -68,6 +70,29 @@ def test_a_calibration_leaves_parameters_that_a_scenario_can_name(tmp_path):
     entries = [name for name in kept if name in drawn]
     assert len(entries) > 90
     assert [drawn[name] for name in entries] in kept[entries].to_numpy().tolist()
+    told = {name: (tmp_path / name).read_bytes() for name in ("calibration.json", "report.html")}
+    pictures = {path.name for path in (tmp_path / "figures").iterdir()}
+    names = ("parameters", "predicted-wales-2014", "predicted-vilnius-2023", "tolerance")
+    assert pictures == {f"{name}.{form}" for name in names for form in ("png", "svg")}
+    assert told["report.html"].count(b"<svg") == len(names)
+    for name in told:
+        (tmp_path / name).unlink()
+    own.unlink()
+    for left in ("draws.parquet", "tried.toml", "tried.csv"):
+        (tmp_path / left).unlink()
+    rmtree(tmp_path / "figures")
+    rmtree(tmp_path / "vilnius-2023")  # as if killed between both cases
+    assert CliRunner().invoke(app, [*words, "--name", "tried", "--out", str(tmp_path)]).exit_code == 0
+    assert {name: (tmp_path / name).read_bytes() for name in told} == told
+    other = CliRunner().invoke(app, ["calibrate", "wales-2014", *words[3:], "--out", str(tmp_path)])
+    assert other.exit_code == 2
+    assert "holds another calibration" in other.output
+
+
+def test_a_case_given_twice_is_refused():
+    answer = CliRunner().invoke(app, ["calibrate", "wales-2014", "wales-2014"])
+    assert answer.exit_code == 2
+    assert "each case once" in answer.output
 
 
 def test_named_parameters_lie_between_the_base_and_the_file(tmp_path):
