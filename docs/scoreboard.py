@@ -10,10 +10,12 @@ from pathlib import Path
 
 from sim import run_batch
 from sim.commands.backtest import found
+from sim.commands.calibrate import keep_sets, played
 from sim.forecasts.inputs import Inputs
 from sim.forecasts.reference import nash_bargain
 from sim.history.backtest import ENSEMBLE
-from sim.history.case import case, recorded_cases
+from sim.history.calibrate import calibrate
+from sim.history.case import FITTED, case, recorded_cases
 from sim.results.describe import percent
 from sim.story.backtest_parts import headline, in_short, losses, markdown, meanings, overview, scored
 from sim.story.parts import Part
@@ -24,6 +26,12 @@ HOME = Path(sys.argv[3]) if len(sys.argv) > 3 else Path("runs") / "backtest-seed
 COMMAND = f"python docs/scoreboard.py {RUNS} {SETTINGS}"
 HERE = Path(__file__).parent
 
+CALIBRATED, LEFT_OUT = "the simulation, calibrated", "the simulation, left out"
+SETS = "calibrated-2014-2023"
+"""The weighted sets that come along (docs/HISTORY.md has the command)."""
+DRAWS, EACH = 1000, 10
+"""Draws of the parameters, and runs of each, where a case is left out: as for the sets that come along."""
+
 CHANGED = {
     "as it is": [],
     "no letters": ["letters.allowed=0"],
@@ -32,6 +40,27 @@ CHANGED = {
     "one round, the last silence at once": None,
 }
 """What is switched, one thing at a time, beside what the Nash bargain says."""
+
+
+def with_sets(name, sets, called):
+    """Return a case with its parameters drawn from weighted sets, written down as a user would write it."""
+    HOME.mkdir(parents=True, exist_ok=True)
+    file = HOME / f"{name}-{called}.toml"
+    file.write_text(f'extends = "{name}"\nparameters = "{sets}"\n', encoding="utf-8")
+    return case(str(file))
+
+
+def others_of(one, fitted):
+    """Return the further ensembles of a case: with the calibrated sets, and with those of the other cases alone."""
+    more = {CALIBRATED: with_sets(one.name, SETS, "calibrated")}
+    rest = [each for each in fitted if each.name != one.name]
+    if one in fitted and rest:
+        home = HOME.parent / f"{HOME.name}-without-{one.name}"
+        counted = (DRAWS * EACH, DRAWS, 1)
+        ledgers = [played(home / each.name, each, counted, None, COMMAND) for each in rest]
+        sets = keep_sets(home, calibrate(rest, ledgers), ledgers[0], f"without-{one.name}", COMMAND)
+        more[LEFT_OUT] = with_sets(one.name, sets.resolve(), "left-out")
+    return more
 
 
 def switched(name, changes):
@@ -89,7 +118,10 @@ LEDGER = """\
 def main():
     """Play, score, write."""
     names = recorded_cases()
-    told = found(HOME, [case(name) for name in names], RUNS, SETTINGS, 1, None, COMMAND)
+    known = [case(name) for name in names]
+    fitted = [one for one in known if one.seen == FITTED]
+    others = {one.name: others_of(one, fitted) for one in known}
+    told = found(HOME, known, RUNS, SETTINGS, 1, None, COMMAND, others)
     page = [
         "# Scoreboard",
         "",
@@ -99,6 +131,11 @@ def main():
         f"Written by `{COMMAND}`: {RUNS:,} runs of each case at central settings and over {SETTINGS} drawn ones, "
         f"seed 1, rulebook `{told.rulebook[:19]}`. The row *{ENSEMBLE}* is the prior alone: every range as it stands, "
         "nothing fitted after. Scores: 0 is best, *dissenter* apart.",
+        "",
+        f"*{CALIBRATED}*: the same ensemble with the weighted sets of `{SETS}`, drawn whole ([HISTORY.md](HISTORY.md))."
+        f" They were weighed by {' and '.join(one.name for one in fitted)}: **there this row is in-sample** and no "
+        f"forecast. *{LEFT_OUT}* has for these cases the sets that the others alone weigh, {DRAWS:,} draws of {EACH} "
+        "runs: what calibrating would have said without the case, and the row to hold against the prior.",
         "",
         markdown(overview(told)),
         markdown(losses(told)),

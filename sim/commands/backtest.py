@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -70,9 +70,20 @@ def check_own(home: Path, names: Sequence[str]) -> None:
 
 
 def found(
-    home: Path, known: Sequence[Case], runs: int, settings: int, seed: int, workers: int | None, words: str
+    home: Path,
+    known: Sequence[Case],
+    runs: int,
+    settings: int,
+    seed: int,
+    workers: int | None,
+    words: str,
+    others: Mapping[str, Mapping[str, Case]] | None = None,
 ) -> Backtest:
-    """Return the back-test of these cases, played as far as the folder lacks them."""
+    """Return the back-test of these cases, played as far as the folder lacks them.
+
+    ``others``: further ensembles of a case by the case's name: what each is called, and the same summit with other
+    parameters.
+    """
     from sim.history.backtest import CENTRAL, ENSEMBLE, Backtest, hold
     from sim.results.recipe import versions
     from sim.results.rulebook import fingerprint
@@ -81,7 +92,11 @@ def found(
     for one in known:
         central = played(home / one.name / "central", one, CENTRAL, (runs, 0, seed), workers, words)
         ensemble = played(home / one.name / "ensemble", one, ENSEMBLE, (runs, settings, seed), workers, words)
-        tested.append(hold(one, central, ensemble))
+        more = [
+            played(home / one.name / other.name, other, name, (runs, settings, seed), workers, words)
+            for name, other in (others or {}).get(one.name, {}).items()
+        ]
+        tested.append(hold(one, central, ensemble, more))
     return Backtest(tuple(tested), runs, settings, seed, fingerprint(), words, versions())
 
 

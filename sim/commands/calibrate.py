@@ -17,6 +17,7 @@ from sim.commands.screen import clear_faults, console, refuse, write
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from sim.history.calibrate import Calibration
     from sim.history.case import Case
     from sim.history.findings import Findings
     from sim.results.ledger import Ledger
@@ -73,10 +74,8 @@ def played(folder: Path, one: Case, counted: tuple[int, int, int], workers: int 
 
 def tell(home: Path, found: Findings, ledgers: Sequence[Ledger], name: str) -> None:
     """Print a calibration; keep its numbers, pictures and report, every draw, and the sets that scenarios can name."""
-    from sim.history.calibrate import sets_of
-    from sim.scenario.sets import as_csv
     from sim.story.calibration_export import NUMBERS, to_json
-    from sim.story.calibration_parts import as_parameters, headline, parts
+    from sim.story.calibration_parts import headline, parts
     from sim.story.calibration_report import report
     from sim.story.summary_screen import one_part
 
@@ -88,12 +87,22 @@ def tell(home: Path, found: Findings, ledgers: Sequence[Ledger], name: str) -> N
     drawings = keep_figures(home / FIGURES, figures(found))
     write(home / REPORT, "report", report(found, drawings))
     keep_draws(home / "draws.parquet", found, ledgers[0])
-    one, file = found.calibration, home / f"{name}.toml"
-    write(file.with_suffix(".csv"), "weighted sets", as_csv(sets_of(one, ledgers[0]), list(one.weights)))
-    write(file, "parameters", as_parameters(one, name, found.command))
+    file = keep_sets(home, found.calibration, ledgers[0], name, found.command)
     screen.print(f"\nReport: {home / REPORT} · numbers: {home / NUMBERS} · pictures: {home / FIGURES}", soft_wrap=True)
     screen.print(f"Draws and weights: {home / 'draws.parquet'}", soft_wrap=True)
     screen.print(f'{file}, with its table: a scenario beside it may say parameters = "{name}"', soft_wrap=True)
+
+
+def keep_sets(home: Path, found: Calibration, ledger: Ledger, name: str, words: str) -> Path:
+    """Write the draws that were kept as a file of parameters and its table; return the file."""
+    from sim.history.calibrate import sets_of
+    from sim.scenario.sets import as_csv
+    from sim.story.calibration_parts import as_parameters
+
+    file = home / f"{name}.toml"
+    write(file.with_suffix(".csv"), "weighted sets", as_csv(sets_of(found, ledger), list(found.weights)))
+    write(file, "parameters", as_parameters(found, name, words))
+    return file
 
 
 def keep_draws(file: Path, found: Findings, ledger: Ledger) -> None:
