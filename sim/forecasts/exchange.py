@@ -7,9 +7,8 @@ text leaves room stands in docs/FORECASTS.md, "Position exchange".
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cached_property
-from itertools import permutations
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -17,7 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 Numbers = NDArray[np.float64]
 
 FULL = 100.0
-LEAST_GAIN = 1e-9
+LEAST_GAIN = 1e-6
 """Gains up to this are none, as a share of the greatest salience × 100 points."""
 
 
@@ -47,120 +46,114 @@ class Market:
     outcomes: tuple[float, ...]
 
 
-@dataclass(frozen=True)
-class Stalls:
-    """The market between two swaps: positions wanted and voted, salience, pull c s / Σ c s, who has given where."""
-
-    wanted: Numbers
-    voted: Numbers
-    salience: Numbers
-    pull: Numbers
-    given: NDArray[np.bool_]
-
-    @cached_property
-    def outcome(self) -> Numbers:
-        """The compromise on each issue: the weighted mean of voting positions."""
-        return np.asarray(np.sum(self.pull * np.nan_to_num(self.voted), axis=0))
-
-
 def exchange(positions: ArrayLike, power: ArrayLike, salience: ArrayLike) -> Market:
     """Return the exchanges on several issues; rows are players, columns issues, NaN where one has no position.
 
     All issues on one scale, 0 to 100 by custom, and so salience; power one a player, or one a player and issue.
-    The best deal left is struck first, at once as far as it goes; a player gives way on an issue once, and asks
-    nothing there afterwards.
+    The best deal left is struck first, as far as it goes; who has given way may do so again, to the same or another.
     """
     wanted = np.asarray(positions, dtype=float)
     strong, cares = np.asarray(power, dtype=float), np.where(np.isnan(wanted), 0.0, np.asarray(salience, float))
     heavy = (strong if strong.ndim == 2 else strong[:, None]) * cares
     if not np.all(np.sum(heavy, axis=0) > 0.0):
         raise ValueError("on each issue someone needs a position, and both power and salience above 0")
-    pull = heavy / np.sum(heavy, axis=0)
-    now = Stalls(wanted, wanted.copy(), cares, pull, np.isnan(wanted))
-    before, swaps = now.outcome, []
-    offers = {pair: best_between(*pair, now) for pair in permutations(range(wanted.shape[1]), 2)}
-    while best := max((one for one in offers.values() if one), key=lambda swap: swap.gain, default=None):
+    stalls = Stalls(wanted, cares, heavy / np.sum(heavy, axis=0))
+    before, swaps = stalls.outcome.tolist(), list[Swap]()
+    stalls.look(range(wanted.shape[1]))
+    while best := stalls.best():
         swaps.append(best)
-        now, touched = struck(best, now), {best.gets, best.gives}
-        offers |= {pair: best_between(*pair, now) for pair in offers if touched & set(pair)}
-    voting = tuple(tuple(row) for row in now.voted.tolist())
-    return Market(tuple(swaps), voting, tuple(before.tolist()), tuple(now.outcome.tolist()))
+        stalls.strike(best)
+    return Market(tuple(swaps), tuple(map(tuple, stalls.voted.tolist())), tuple(before), tuple(stalls.outcome.tolist()))
 
 
-def best_between(gets: int, gives: int, now: Stalls) -> Swap | None:
-    """Return the deal over two issues that gains both the most, the first in order of players if several do."""
-    shift, gain = deals(gets, gives, now)
-    first, second = np.unravel_index(int(np.argmax(gain)), gain.shape)
-    if gain[first, second] <= LEAST_GAIN * FULL * float(np.max(now.salience, initial=0.0)):
-        return None
-    return deal(int(first), int(second), gets, gives, float(shift[first, second]), now)
+class Stalls:
+    """The market between two swaps: what is wanted and voted, and the best deal over every two issues.
 
-
-def deals(gets: int, gives: int, now: Stalls) -> tuple[Numbers, Numbers]:
-    """Return the largest deal that each player (row) has with each other one: the outcome's shift, and the gain.
-
-    The outcome on ``gets`` shifts by δ towards the first, on ``gives`` by ε towards the second. The first gains
-    δ s_gets − ε s_gives, the second ε s'_gives − δ s'_gets; they are equal where
-    ε (s_gives + s'_gives) = δ (s_gets + s'_gets). Neither shift goes further than the giver's moving to where
-    the other stands, nor carries the outcome past that. Where two may not deal the gain is 0.
+    Tables are issues × players × players. ``both`` is s + s' of two players. ``room`` is what a giver (row) has to
+    offer each other one (column) on an issue: how far it can shift the outcome, times ``both``. The outcome on one
+    issue shifts by δ towards the first, on another by ε towards the second. The first gains δ s_gets − ε s_gives, the
+    second ε s'_gives − δ s'_gets; they are equal where ε (s_gives + s'_gives) = δ (s_gets + s'_gets): where both
+    bring the same room.
     """
-    with np.errstate(divide="ignore", invalid="ignore"):
-        most_gets, most_gives = reach(gets, now).T, reach(gives, now)
-        rate = exchange_rate(gets, gives, now.salience)
-        shift = np.minimum(most_gets, most_gives / rate)
-        gain = shift * now.salience[:, gets, None] - shift * rate * now.salience[:, gives, None]
-    return shift, np.where(may_deal(gets, gives, now), np.nan_to_num(gain), 0.0)
 
+    def __init__(self, wanted: Numbers, salience: Numbers, pull: Numbers) -> None:
+        self.wanted, self.voted, self.pull, self.cares = wanted, wanted.copy(), pull, salience.T
+        self.outcome = np.asarray(np.sum(pull * np.nan_to_num(wanted), axis=0))
+        self.side = np.sign(np.nan_to_num(wanted - self.outcome))
+        self.both = self.cares[:, :, None] + self.cares[:, None, :]
+        self.share = np.divide(1.0, self.both, out=np.zeros_like(self.both), where=self.both > 0.0)
+        self.room, issues = np.zeros_like(self.both), wanted.shape[1]
+        self.gain, self.place = np.zeros((issues, issues)), np.zeros((issues, issues), dtype=np.intp)
+        self.work = np.empty((2, *self.both.shape))  # tables to work on, as fetching new ones takes most of the time
+        self.least = LEAST_GAIN * FULL * float(np.max(salience, initial=0.0))
 
-def exchange_rate(gets: int, gives: int, salience: Numbers) -> Numbers:
-    """Return ε/δ of each pair: how far ``gives`` shifts for a point on ``gets``, if both are to gain the same."""
-    cares, gladly = salience[:, gets], salience[:, gives]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray((cares[:, None] + cares[None, :]) / (gladly[:, None] + gladly[None, :]))
+    def look(self, issues: Iterable[int]) -> None:
+        """Look at these issues anew: what each has to offer there, then the best deals."""
+        for issue in issues:
+            self.room[issue] = self.reach(issue) * self.both[issue]
+        for issue in issues:
+            gain = self.gains(issue).reshape(len(self.gain), -1)
+            self.place[issue] = np.argmax(gain, axis=1)
+            self.gain[:, issue] = 0.0  # the other way round they are the same deals
+            self.gain[issue] = np.take_along_axis(gain, self.place[issue][:, None], axis=1)[:, 0]
 
+    def reach(self, issue: int) -> Numbers:
+        """Return how far each giver (row) can shift an outcome towards each other one (column).
 
-def reach(issue: int, now: Stalls) -> Numbers:
-    """Return how far each giver (row) can shift an outcome towards where each other one (column) stands."""
-    stand = now.wanted[:, issue]
-    own = now.pull[:, issue, None] * np.abs(stand[:, None] - stand[None, :])
-    return np.asarray(np.minimum(own, np.abs(stand - now.outcome[issue])[None, :]))
+        Only those deal who stood on opposite sides of it at first. A giver can move its vote from where it is to
+        where the other stands, but carries the outcome no further than that.
+        """
+        stand, vote, side = self.wanted[:, issue], self.voted[:, issue], self.side[:, issue]
+        way = np.where(side[:, None] * side[None, :] < 0.0, side[None, :], 0.0)
+        with np.errstate(invalid="ignore"):
+            own = self.pull[:, issue, None] * way * (stand[None, :] - vote[:, None])
+            far = np.minimum(own, way * (stand - self.outcome[issue])[None, :])
+        return np.asarray(np.maximum(0.0, np.where(way == 0.0, 0.0, far)))
 
+    def gains(self, gets: int) -> Numbers:
+        """Return what the largest deal gains both, for each issue given for ``gets``, first (row) and second (column).
 
-def may_deal(gets: int, gives: int, now: Stalls) -> NDArray[np.bool_]:
-    """Return which pairs may deal: on opposite sides of both outcomes, the first caring relatively more for ``gets``.
+        Only if the first cares relatively more for ``gets``: s_gets / s_gives > s'_gets / s'_gives.
+        """
+        mine, other = self.cares[gets], self.cares
+        gain: Numbers = self.work[0]
+        spare: Numbers = self.work[1]
+        np.multiply(mine[:, None], other[:, None, :], out=gain)
+        np.multiply(mine[None, :], other[:, :, None], out=spare)
+        np.subtract(gain, spare, out=gain)  # above 0 if so
+        np.multiply(gain, self.share, out=gain)
+        np.minimum(self.room[gets].T, self.room, out=spare)
+        np.multiply(spare, self.share[gets], out=spare)
+        np.multiply(gain, spare, out=gain)
+        return gain
 
-    s_first,gets / s_first,gives > s_second,gets / s_second,gives; neither has given way on either issue yet.
-    """
-    one, two = (now.wanted[:, issue] - now.outcome[issue] for issue in (gets, gives))
-    apart = (np.multiply.outer(one, one) < 0) & (np.multiply.outer(two, two) < 0)
-    free = ~(now.given[:, gets] | now.given[:, gives])
-    keener = np.multiply.outer(now.salience[:, gets], now.salience[:, gives])
-    return np.asarray(apart & np.logical_and.outer(free, free) & (keener > keener.T))
+    def best(self) -> Swap | None:
+        """Return the deal that gains both the most, None if none is left."""
+        gets, gives = (int(one) for one in np.unravel_index(int(np.argmax(self.gain)), self.gain.shape))
+        if self.gain[gets, gives] <= self.least:
+            return None
+        first, second = divmod(int(self.place[gets, gives]), len(self.wanted))
+        if gets > gives:
+            first, second, gets, gives = second, first, gives, gets
+        room = min(self.room[gets, second, first], self.room[gives, first, second])
+        to_first, to_second = (float(room * self.share[one, first, second]) for one in (gets, gives))
+        return Swap(
+            first,
+            second,
+            gets,
+            gives,
+            second_votes=self.toward(second, gets, to_first),
+            first_votes=self.toward(first, gives, to_second),
+            gain=to_first * float(self.cares[gets, first]) - to_second * float(self.cares[gives, first]),
+        )
 
+    def toward(self, giver: int, issue: int, shift: float) -> float:
+        """Return the voting position by which a giver shifts an outcome so far towards those on the other side."""
+        return float(self.voted[giver, issue] - self.side[giver, issue] * shift / self.pull[giver, issue])
 
-def deal(first: int, second: int, gets: int, gives: int, shift: float, now: Stalls) -> Swap:
-    """Return the deal that shifts the outcome on ``gets`` so far, and on ``gives`` at the rate of equal gain."""
-    back = shift * float(exchange_rate(gets, gives, now.salience)[first, second])
-    return Swap(
-        first,
-        second,
-        gets,
-        gives,
-        second_votes=toward(second, gets, now.wanted[first, gets], shift, now),
-        first_votes=toward(first, gives, now.wanted[second, gives], back, now),
-        gain=float(shift * now.salience[first, gets] - back * now.salience[first, gives]),
-    )
-
-
-def toward(giver: int, issue: int, goal: float, shift: float, now: Stalls) -> float:
-    """Return the voting position by which a giver shifts an outcome so far towards a goal."""
-    here = float(now.wanted[giver, issue])
-    return here + float(np.sign(goal - here)) * shift / float(now.pull[giver, issue])
-
-
-def struck(swap: Swap, now: Stalls) -> Stalls:
-    """Return the market after a deal."""
-    voted, given = now.voted.copy(), now.given.copy()
-    voted[swap.second, swap.gets], voted[swap.first, swap.gives] = swap.second_votes, swap.first_votes
-    given[swap.second, swap.gets] = given[swap.first, swap.gives] = True
-    return replace(now, voted=voted, given=given)
+    def strike(self, swap: Swap) -> None:
+        """Strike a deal, and look anew at the two issues."""
+        self.voted[swap.second, swap.gets], self.voted[swap.first, swap.gives] = swap.second_votes, swap.first_votes
+        for issue in (swap.gets, swap.gives):
+            self.outcome[issue] = np.sum(self.pull[:, issue] * np.nan_to_num(self.voted[:, issue]))
+        self.look((swap.gets, swap.gives))
