@@ -5,19 +5,34 @@
 The same runs as ``python run.py backtest --runs RUNS --settings SETTINGS``; ledgers in FOLDER are used.
 """
 
+import csv
 import sys
 from pathlib import Path
 
 from sim import run_batch
 from sim.commands.backtest import found
 from sim.commands.calibrate import keep_sets, played
+from sim.forecasts.belief import believe
 from sim.forecasts.inputs import Inputs
-from sim.forecasts.reference import nash_bargain
+from sim.forecasts.reference import nash_bargain, positional
+from sim.forecasts.table import read_positions
 from sim.history.backtest import ENSEMBLE
 from sim.history.calibrate import calibrate
 from sim.history.case import FITTED, case, recorded_cases
+from sim.history.judge import judge
 from sim.results.describe import percent
-from sim.story.backtest_parts import headline, in_short, losses, markdown, meanings, overview, scored
+from sim.story.backtest_parts import (
+    further,
+    headline,
+    in_short,
+    losses,
+    markdown,
+    meanings,
+    number,
+    overview,
+    scored,
+    wide,
+)
 from sim.story.parts import Part
 
 RUNS = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
@@ -25,6 +40,7 @@ SETTINGS = int(sys.argv[2]) if len(sys.argv) > 2 else 200
 HOME = Path(sys.argv[3]) if len(sys.argv) > 3 else Path("runs") / "backtest-seed-1"
 COMMAND = f"python docs/scoreboard.py {RUNS} {SETTINGS}"
 HERE = Path(__file__).parent
+EVERYTHING = HERE / "data" / "scoreboard.csv"
 
 CALIBRATED, LEFT_OUT = "the simulation, calibrated", "the simulation, left out"
 SETS = "calibrated-2014-2023"
@@ -97,6 +113,33 @@ def devices(name):
     return Part(name, f"{case(name).scenario.title}: order, cascade, letters", note, head, rows)
 
 
+def said_aloud(name):
+    """Return the statements known before a case's freeze, issue by issue; empty where no table of them exists."""
+    one = case(name).scenario
+    path = HERE / "data" / f"statements-{one.frozen_on}.csv"
+    return read_positions(path, one.frozen_on) if path.exists() else []
+
+
+def on_statements(names):
+    """Return the theories of positions asked on what was said in public, beside what they are worth on wishes."""
+    rows = []
+    for name in names:
+        held, statements = case(name), said_aloud(name)
+        if not statements:
+            continue
+        inputs = Inputs(held.scenario)
+        for spoken, wished in zip(positional(inputs, statements), positional(inputs), strict=True):
+            told, other = (judge(believe(one, inputs), held) for one in (spoken, wished))
+            worth = (number(told[score]) for score in ("class, ranked", "core", "deadline", "vector"))
+            rows.append((name, spoken.name, spoken.words, *worth, number(other["vector"])))
+    head = ("case", "theory", "says", "class", "core", "years", "vector", "vector, on wishes")
+    note = (
+        "Where someone named a number by the freeze ([the tables](FORECASTS.md#statements)); issues of which nobody "
+        "spoke are read from wishes."
+    )
+    return Part("statements", "Asked on public statements", note, head, rows)
+
+
 LEDGER = """\
 ## What leaked
 
@@ -139,7 +182,10 @@ def main():
         "",
         markdown(overview(told)),
         markdown(losses(told)),
-        *(markdown(scored(one)) for one in told.tested),
+        f"All scores of all forecasts to four digits: [data/{EVERYTHING.name}](data/{EVERYTHING.name}).",
+        "",
+        *(markdown(part) for one in told.tested for part in (scored(one), further(one))),
+        markdown(on_statements(names)),
         "## Where order, cascade and letters change the answer of the Nash bargain",
         "",
         "A bargaining solution knows neither rounds nor silence nor letters. Each table switches one of them.",
@@ -148,6 +194,8 @@ def main():
         LEDGER,
         markdown(meanings()),
     ]
+    with EVERYTHING.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(wide(told))
     (HERE / "SCOREBOARD.md").write_text("\n".join(page).rstrip() + "\n", encoding="utf-8")
 
 

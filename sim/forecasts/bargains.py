@@ -12,17 +12,20 @@ Payoffs = Sequence[Sequence[float]]
 """One row a text, one column a player; what is measured from is said by each function."""
 
 
-def nash(gains: Payoffs, power: Sequence[float]) -> int | None:
-    """Return the text that maximises Σ w ln(gain), gains counted from the status quo; None if none serves all.
+def nash(gains: Payoffs, power: Sequence[float], failure: float = 0.0) -> int | None:
+    """Return the text that maximises Σ w ln(gain + failure); None if none serves all.
 
-    With equal weights Nash (1950), "The bargaining problem", Econometrica 18; with unequal ones Harsanyi and
-    Selten (1972), Manage. Sci. 18, and Kalai (1977), Int. J. Game Theory 6. A text that leaves anyone no better
-    off than the status quo is none: that player would rather have no agreement. The first in order wins a tie.
+    Gains are counted from the status quo; ``failure`` says how far below it everyone falls if nothing is agreed,
+    each in its own unit. With equal weights Nash (1950), "The bargaining problem", Econometrica 18; with unequal ones
+    Harsanyi and Selten (1972), Manage. Sci. 18, and Kalai (1977), Int. J. Game Theory 6. A text that leaves anyone no
+    better off than failure is none: that player would rather have no agreement. The worse failure is, the nearer this
+    comes to the greatest Σ w gain (Achen 2006, in Thomson et al., *The European Union Decides*, ch. 10, recalled).
+    The first in order wins a tie.
     """
     best, most = None, 0.0
     for text, row in enumerate(gains):
-        if min(row) > 0.0:
-            worth = fsum(w * log(gain) for w, gain in zip(power, row, strict=True))
+        if min(row) + failure > 0.0:
+            worth = fsum(w * log(gain + failure) for w, gain in zip(power, row, strict=True))
             if best is None or worth > most:
                 best, most = text, worth
     return best

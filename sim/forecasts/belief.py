@@ -13,8 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.forecasts.condorcet import Election
 from sim.forecasts.inputs import Inputs
 from sim.forecasts.reference import Forecast, unchanged
+from sim.forecasts.wishes import WISHED
 from sim.rules.outcome import CLASSES, classify, reaffirms
 from sim.rules.text import FIRMNESS_STEPS, UNDATED, Text, snap, years
 
@@ -80,14 +82,16 @@ def believe(forecast: Forecast, inputs: Inputs, width: float = WIDTH, points: in
     """Return what to believe if a theory's error is Laplace's, its mean ``width`` of each number's scale.
 
     Laplace (1774): errors fall off exponentially on both sides. Every text is set on the scenario's grid. With
-    chance ``width`` the theory is wrong about whether the target is new (see ``drawn``). The points are evenly
-    spread, not drawn, so that nothing depends on luck.
+    chance ``width`` the theory is wrong about whether the target is new (see ``drawn``). Where a theory has chances
+    of its own, they take the place of errors of numbers (see ``elected``). The points are evenly spread, not drawn,
+    so that nothing depends on luck.
     """
     spread = even(points)
-    wrong = spread[:, 0] < width
-    found = [
-        drawn(forecast, row, bool(off), inputs) for row, off in zip(laplace(spread[:, 1:]) * width, wrong, strict=True)
-    ]
+    wrong, off = spread[:, 0] < width, laplace(spread[:, 1:]) * width
+    if forecast.chances is None:
+        found = [drawn(forecast, row, bool(one), inputs) for row, one in zip(off, wrong, strict=True)]
+    else:
+        found = elected(forecast.chances, spread[:, 1:4], off[:, 3], wrong, inputs)
     texts, adopted = [text for text, _ in found], np.array([one for _, one in found])
     return sampled(forecast.name, texts, adopted, inputs, shared_out(forecast.objects, inputs.codes, width))
 
@@ -108,6 +112,34 @@ def drawn(forecast: Forecast, off: Numbers, wrong: bool, inputs: Inputs) -> tupl
     text = around(forecast, off if forecast.new_target else off * KEEPS_NUMBERS, inputs)
     still = reaffirms(text, inputs.terms) != forecast.new_target
     return text if still else around(forecast, 0.0 * off, inputs), True
+
+
+def elected(
+    chances: Mapping[str, Election], spread: Numbers, off: Numbers, wrong: NDArray[np.bool_], inputs: Inputs
+) -> list[tuple[Text, bool]]:
+    """Return endings by a theory's own chances of each number, every issue decided by itself, and if adopted.
+
+    Firmness errs as everyone's does. Wrongly foretold, and a new target fails so that the status quo stands; an old
+    one said again is a step higher.
+    """
+    numbers = [won(chances[name], column) for name, column in zip(WISHED, spread.T, strict=True)]
+    found = []
+    for core, related, deadline, slip, failed in zip(*numbers, off.tolist(), wrong.tolist(), strict=True):
+        text = inputs.nearest(core, related, deadline)
+        text = text._replace(firmness=snap(text.firmness + slip, 0.0, 1.0, 1.0 / FIRMNESS_STEPS))
+        if failed:
+            old = reaffirms(text, inputs.terms)
+            found.append((higher(text, inputs), True) if old else (inputs.terms.status_quo, False))
+        else:
+            found.append((text, True))
+    return found
+
+
+def won(election: Election, spread: Numbers) -> list[float]:
+    """Return the positions at these quantiles of an election's chances."""
+    reached = np.cumsum(election.chances)
+    place = np.searchsorted(reached, spread * reached[-1], side="right")
+    return [election.options[one] for one in np.minimum(place, len(reached) - 1)]
 
 
 def higher(text: Text, inputs: Inputs) -> Text:

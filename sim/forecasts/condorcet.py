@@ -20,6 +20,10 @@ LEAST_SUPPORT = 1e-8
 """The support that any position has, as a share of what is at stake: nothing is quite impossible."""
 
 
+EVEN = 1e-9
+"""Chances no further apart than this are equal."""
+
+
 @dataclass(frozen=True)
 class Election:
     """The positions put to the vote, lowest first, and the chance of each to be the one that beats all others."""
@@ -29,8 +33,14 @@ class Election:
 
     @property
     def likeliest(self) -> float:
-        """The position with the best chance; the lowest of equals."""
-        return self.options[int(np.argmax(self.chances))]
+        """The position with the best chance; midway between the outermost of equals."""
+        best = [one for one, chance in zip(self.options, self.chances, strict=True) if chance >= self.most - EVEN]
+        return (best[0] + best[-1]) / 2
+
+    @property
+    def most(self) -> float:
+        """The best chance."""
+        return max(self.chances)
 
     @property
     def mean(self) -> float:

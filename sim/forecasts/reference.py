@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sim.forecasts.bargains import holdout, nash
+from sim.forecasts.condorcet import Election
 from sim.forecasts.inputs import Inputs, dated
 from sim.forecasts.positions import UNANIMITY, compromise, median
 from sim.forecasts.table import Issue
-from sim.forecasts.theories import likeliest, swapped, talks, weighed_mean, weighed_median
+from sim.forecasts.theories import likeliest, swapped, talks, voted, weighed_mean, weighed_median
 from sim.forecasts.wishes import EQUAL, ROOT, SIZE, WISHED, powers, stated, wishes
 from sim.results.describe import spoken
 from sim.rules.drafting import DEMAND_FLAT, origin
@@ -29,7 +30,8 @@ class Forecast:
 
     ``firmness`` is that of the text, 0 to 1. ``objects`` are the codes of those who, by the theory, stand out
     against the text or come nearest to it; None where it says nothing of anyone. ``adopted``: whether a text is
-    adopted at all; one that is need not be new, it may say again what stood.
+    adopted at all; one that is need not be new, it may say again what stood. ``chances``: the theory's own, of every
+    number on each issue, where it has any.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Forecast:
     firmness: float | None = None
     objects: tuple[str, ...] | None = None
     adopted: bool = True
+    chances: Mapping[str, Election] | None = None
 
     @property
     def words(self) -> str:
@@ -65,6 +68,7 @@ def ask_all(inputs: Inputs, statements: Sequence[Issue] = ()) -> list[Forecast]:
         median_position(inputs),
         *positional(inputs, statements),
         nash_bargain(inputs),
+        nash_at_a_price(inputs),
         pivotal_holdout(inputs),
     ]
 
@@ -129,13 +133,15 @@ def each(theory: Callable[[Issue, float], float]) -> Spoken:
     return lambda issues: [theory(one, UNANIMITY) for one in issues]
 
 
+POWERS = {"equal power": EQUAL, "power √GDP": ROOT, "power GDP": SIZE}
+ELECTION = "the Condorcet election"
 POSITIONAL: tuple[tuple[str, float, str, Spoken], ...] = (
     ("the compromise, equal power", EQUAL, "mean by salience", each(weighed_mean)),
     ("the compromise, power √GDP", ROOT, "mean by salience and √GDP", each(weighed_mean)),
     ("the compromise, power GDP", SIZE, "mean by salience and GDP", each(weighed_mean)),
     ("the weighted median", ROOT, "median by salience and √GDP", each(weighed_median)),
     ("the challenge model", ROOT, "who challenges whom, with power √GDP", each(talks)),
-    ("the Condorcet election", ROOT, "likeliest to win every vote, with power √GDP", each(likeliest)),
+    (ELECTION, ROOT, "likeliest to win every vote, with power √GDP", each(likeliest)),
     ("the position exchange", ROOT, "swaps at equal gain, with power √GDP", swapped),
 )
 """The theories that are asked where everyone stands on every issue: power as GDP to which exponent, and how."""
@@ -149,18 +155,53 @@ def positional(inputs: Inputs, statements: Sequence[Issue] = ()) -> list[Forecas
         power = powers(inputs, exponent)
         issues = [one.with_power(power) for one in stated(hoped, statements)]
         numbers = dict(zip(WISHED, theory(issues), strict=True))
-        found.append(said(name, inputs.nearest(**numbers), f"{how}, from {where}", inputs))
+        told = said(name, inputs.nearest(**numbers), f"{how}, from {where}", inputs)
+        found.append(replace(told, chances={one.name: voted(one) for one in issues}) if name == ELECTION else told)
     return found
 
 
 def nash_bargain(inputs: Inputs) -> Forecast:
     """Return the forecast of the Nash bargain among members and patron, all of equal weight."""
-    gains = inputs.gains()
-    found = nash(gains, [1.0] * len(gains[0]))
+    found = bargained(inputs)
     if found is None:
         return nothing("the Nash bargain", f"no text gains everyone anything; {SEARCHED}", inputs)
-    how = f"shares out gains over the status quo; {SEARCHED}"
-    return said("the Nash bargain", inputs.texts[found], how, inputs, ())
+    alike = all(bargained(inputs, exponent) == found for exponent in (ROOT, SIZE))
+    how = f"shares out gains over the status quo{', alike with power √GDP or GDP' * alike}; {SEARCHED}"
+    return said("the Nash bargain", found, how, inputs, ())
+
+
+def nash_at_a_price(inputs: Inputs) -> Forecast:
+    """Return the forecast of the Nash bargain if failure costs everyone the price of standing alone, power √GDP."""
+    price = failing(inputs)
+    how = f"shares out gains over failure, {price:.2f} below the status quo for all, power √GDP; {SEARCHED}"
+    return replace(priced(inputs, "power √GDP", ROOT, price), name="the Nash bargain at a price", how=how)
+
+
+def by_failure(inputs: Inputs, prices: Sequence[float]) -> dict[float, list[Forecast]]:
+    """Return the Nash bargain at each price of failure, with power equal, √GDP and GDP."""
+    return {price: [priced(inputs, name, exponent, price) for name, exponent in POWERS.items()] for price in prices}
+
+
+def priced(inputs: Inputs, power: str, exponent: float, price: float) -> Forecast:
+    """Return the Nash bargain if failure leaves everyone this far below the status quo."""
+    name, how = f"the Nash bargain, {power}", f"failure {price:g} worse than the status quo for all; {SEARCHED}"
+    found = bargained(inputs, exponent, price)
+    return nothing(name, how, inputs) if found is None else said(name, found, how, inputs, ())
+
+
+def bargained(inputs: Inputs, exponent: float = EQUAL, failure: float = 0.0) -> Text | None:
+    """Return the text of the Nash bargain, None if no text serves all.
+
+    Power is GDP to an exponent. ``failure`` is how far below the status quo failure leaves each: members in points of
+    GDP-equivalent, the patron in its chance of being content.
+    """
+    found = nash(inputs.gains(), list(powers(inputs, exponent).values()), failure)
+    return None if found is None else inputs.texts[found]
+
+
+def failing(inputs: Inputs) -> float:
+    """Return the price of standing alone at the last silence while the status quo stands, in GDP-equivalent points."""
+    return inputs.alone(inputs.worth(inputs.terms.status_quo)[-1])
 
 
 def pivotal_holdout(inputs: Inputs) -> Forecast:

@@ -5,15 +5,19 @@ Columns ``issue``, ``player``, ``position``; ``power`` and ``salience`` (0 to 10
 Any other column is the writer's own.
 Rows whose player is ``reference``, ``outcome``, ``low`` or ``high`` say what stands if nothing is agreed, what came
 of it, and where the scale ends (else at the extreme values of the table).
+
+Values may be parted by commas, semicolons or tabs; with the latter two a number may have a decimal comma. Capitals in
+headings and spaces around values do not matter.
 """
 
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from math import isfinite
+from io import StringIO
 from pathlib import Path
 
 from sim.forecasts.faults import PositionsError
@@ -23,6 +27,14 @@ PROPOSAL, SAID_ON = "proposal", "said_on"
 MARKS = ("reference", "outcome", "low", "high")
 FULL = 100.0
 """The highest salience, and the top of the scale that issues are compared on."""
+SEPARATORS = ",;\t"
+LARGEST = 1e12
+"""The largest number that is taken, either way: beyond it differences are lost in rounding."""
+A_NUMBER = "allowed: a number such as 3.5 (−10¹² to 10¹²), or nothing"
+SHAPE = "one row a player and issue, columns issue, player, position; power, salience if known"
+Row = dict[str, str]
+Table = Sequence[tuple[int, Row]]
+"""Rows with their line in the file."""
 
 
 @dataclass(frozen=True)
@@ -89,30 +101,58 @@ def read_positions(path: Path | str, until: date | None = None) -> list[Issue]:
     """
     path = Path(path)
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        unreadable = "it is not UTF-8 text; save it as CSV in UTF-8"
+        why = error.strerror if isinstance(error, OSError) else unreadable
         raise PositionsError(f"{path}: the table cannot be read: {why}") from None
-    rows = csv.DictReader(lines, skipinitialspace=True, restkey="…", restval="")
-    missing = [one for one in NEEDED if one not in (rows.fieldnames or ())]
-    if missing:
-        raise PositionsError(f"{path}: no column {', '.join(missing)}; allowed: {', '.join(NEEDED + OPTIONAL)}")
-    table = [(rows.line_num, row) for row in rows]
+    try:
+        table = rows_of(text)
+    except (PositionsError, csv.Error) as error:
+        raise PositionsError(f"{path}: {error}") from None
     faults = [*faults_of(table), *(late(table, until) if until else ())]
     if faults:
         raise PositionsError("\n".join([f"{path}: {len(faults)} fault{'s' * (len(faults) > 1)}", *faults]))
     return [of_rows(name, [row for _, row in table if row["issue"] == name]) for name in names(table)]
 
 
-def names(table: Sequence[tuple[int, dict[str, str]]]) -> list[str]:
+def rows_of(text: str) -> list[tuple[int, Row]]:
+    """Return the rows of a table with their lines, headings and the four marks in small letters, no empty row."""
+    separator = max(SEPARATORS, key=text.partition("\n")[0].count)
+    lines = csv.reader(StringIO(text, newline=""), delimiter=separator, skipinitialspace=True)
+    head = [one.strip().casefold() for one in next(lines, [])]
+    if not any(head):
+        raise PositionsError(f"no table in it; allowed: {SHAPE}")
+    counted = Counter(head)
+    if missing := [one for one in NEEDED if one not in counted]:
+        found = ", ".join(filter(None, head))
+        raise PositionsError(f"no column {', '.join(missing)}; found: {found}; allowed: {SHAPE}")
+    if twice := [one for one in (*NEEDED, *OPTIONAL, PROPOSAL, SAID_ON) if counted[one] > 1]:
+        raise PositionsError(f"column {', '.join(twice)} stands twice; allowed: once each")
+    cells = ((lines.line_num, [one.strip() for one in line]) for line in lines)
+    return [(line, row_of(head, values, separator)) for line, values in cells if any(values)]
+
+
+def row_of(head: Sequence[str], values: Sequence[str], separator: str) -> Row:
+    """Return one row by heading; what has no heading is kept under "…"."""
+    row = dict.fromkeys(head, "") | dict(zip(head, values, strict=False))
+    if any(values[len(head) :]):
+        row["…"] = "more"
+    if separator != ",":
+        row |= {one: row[one].replace(",", ".") for one in ("position", *OPTIONAL) if one in row}
+    mark = row["player"].casefold()
+    return row | ({"player": mark} if mark in MARKS else {})
+
+
+def names(table: Table) -> list[str]:
     """Return the issues in order of appearance."""
     return list(dict.fromkeys(row["issue"] for _, row in table))
 
 
-def faults_of(table: Sequence[tuple[int, dict[str, str]]]) -> Iterator[str]:
+def faults_of(table: Table) -> Iterator[str]:
     """Yield what is wrong with the rows of a table, each with its line."""
     if not table:
-        yield "  no rows; allowed: one row a player and issue"
+        yield f"  no rows; allowed: {SHAPE}"
     seen: set[tuple[str, str]] = set()
     for line, row in table:
         if "…" in row:
@@ -132,7 +172,7 @@ def faults_of(table: Sequence[tuple[int, dict[str, str]]]) -> Iterator[str]:
         yield from wrong_issue(name, [row for _, row in table if row["issue"] == name])
 
 
-def late(table: Sequence[tuple[int, dict[str, str]]], until: date) -> Iterator[str]:
+def late(table: Table, until: date) -> Iterator[str]:
     """Yield which rows were not known by a day."""
     for line, row in table:
         given = row.get(SAID_ON) or ""
@@ -152,7 +192,7 @@ def wrong_numbers(row: Mapping[str, str]) -> Iterator[str]:
     for column in ("position", *(OPTIONAL if row["player"] not in MARKS else ())):
         given = row.get(column) or ""
         if given and number(given) is None:
-            yield f"{column}: {given!r} is no number"
+            yield f"{column}: {given!r}; {A_NUMBER}"
     power, salience = (number(row.get(one) or "1") for one in OPTIONAL)
     if power is not None and power < 0:
         yield f"power: {row['power']}; allowed: 0 or more"
@@ -163,17 +203,18 @@ def wrong_numbers(row: Mapping[str, str]) -> Iterator[str]:
 def wrong_issue(name: str, rows: Sequence[Mapping[str, str]]) -> Iterator[str]:
     """Yield what is wrong with an issue as a whole."""
     place = {row["player"]: number(row["position"]) for row in rows}
-    told = [row for row in rows if row["player"] not in MARKS and number(row["position"]) is not None]
+    told = [row for row in rows if row["player"] not in MARKS and row["position"]]
     if not told:
         yield f"  {name}: nobody has a position"
-    elif not any(
-        (number(row.get("power") or "1") or 0) * (number(row.get("salience") or "1") or 0) > 0 for row in told
-    ):
+    elif all(0.0 in (value(row.get("power"), 1.0), value(row.get("salience"), FULL)) for row in told):
         yield f"  {name}: nobody has both power and salience above 0"
     low, high = place.get("low"), place.get("high")
+    if low is not None and high is not None and low > high:
+        yield f"  {name}: low {low:g} is above high {high:g}; allowed: low is the smaller number, whatever it means"
+        return
     inside = [x for player, x in place.items() if x is not None and player not in ("low", "high")]
     if any((low is not None and x < low) or (high is not None and x > high) for x in inside):
-        yield f"  {name}: a position lies outside low to high"
+        yield f"  {name}: a position, the reference or the outcome lies outside low to high"
 
 
 def of_rows(name: str, rows: Sequence[Mapping[str, str]]) -> Issue:
@@ -195,12 +236,12 @@ def value(given: str | None, default: float) -> float:
 
 
 def number(given: str) -> float | None:
-    """Return a text as a finite number, or None if it is none."""
+    """Return a text as a number, or None if it is none or too large."""
     try:
-        found = float(given)
+        found = float(given.replace("−", "-"))
     except ValueError:
         return None
-    return found if isfinite(found) else None
+    return found if abs(found) <= LARGEST and "_" not in given else None
 
 
 def players_of(issues: Iterable[Issue]) -> list[str]:

@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 
 from sim.forecasts.bargains import nash
 from sim.forecasts.challenge import challenge
-from sim.forecasts.condorcet import condorcet
+from sim.forecasts.condorcet import Election, condorcet
 from sim.forecasts.exchange import Market, exchange
 from sim.forecasts.positions import UNANIMITY, compromise, median, pivot
+from sim.forecasts.scores import crps
 from sim.forecasts.table import FULL, Issue, players_of
 
 LINE_POINTS = 201
-"""How many outcomes a bargain over one issue is searched among, from end to end of the scale."""
+"""How many outcomes a bargain over one issue is searched among, from end to end of the scale, beside all positions."""
 
 Theory = Callable[[Issue, float], float | None]
 """What a theory says of one issue, given the share of power that must agree; None if it says nothing."""
@@ -57,22 +58,28 @@ def talks(issue: Issue, quota: float) -> float:
     return challenge(issue.positions, issue.power, issue.salience).outcome
 
 
+def voted(issue: Issue) -> Election:
+    """Return the probabilistic Condorcet election on an issue: every position with its chance."""
+    return condorcet(issue.positions, issue.power, issue.salience)
+
+
 def likeliest(issue: Issue, quota: float) -> float:
     """Return the likeliest winner of the probabilistic Condorcet election."""
-    return condorcet(issue.positions, issue.power, issue.salience).likeliest
+    return voted(issue).likeliest
 
 
-def bargain(issue: Issue, quota: float) -> float | None:
+def bargain(issue: Issue, quota: float, failure: float = 0.0) -> float | None:
     """Return the asymmetric Nash bargain from the reference point; it knows only unanimity.
 
     What a player gains is how much nearer the outcome comes to it than the reference point was (see
-    ``bargains.nash``); if no outcome serves all, the reference point stands.
+    ``bargains.nash``); ``failure`` is how much worse than that point failure is for everyone, in % of the scale. If
+    no outcome serves all, the reference point stands.
     """
     if issue.reference is None or quota < UNANIMITY:
         return None
-    line = np.linspace(issue.low, issue.high, LINE_POINTS).tolist()
+    line = sorted({*np.linspace(issue.low, issue.high, LINE_POINTS).tolist(), *issue.positions})
     gains = [[abs(issue.reference - x) - abs(outcome - x) for x in issue.positions] for outcome in line]
-    found = nash(gains, issue.power)
+    found = nash(gains, issue.power, issue.span * failure / FULL)
     return issue.reference if found is None else line[found]
 
 
@@ -90,17 +97,21 @@ THEORIES: dict[str, Theory] = {
 EXCHANGE, POOL = "position exchange", "pool"
 
 
-def ask(issues: Sequence[Issue], quota: float = UNANIMITY) -> dict[str, list[float | None]]:
+def ask(
+    issues: Sequence[Issue], quota: float = UNANIMITY, failure: Sequence[float] = ()
+) -> dict[str, list[float | None]]:
     """Return what every theory says of every issue; None where it has nothing to say.
 
-    The pool is the plain mean of all that is said, the reference point apart: Sprinz, Bueno de Mesquita,
-    Kallbekken, Stokman, Sælen and Thomson (2016), Politics Gov. 4(3), found pooled forecasts hard to beat.
+    ``failure``: prices, in % of the scale, at which the Nash bargain is asked, too (see ``bargain``). The pool is the
+    plain mean of all else that is said, the reference point apart: Sprinz, Bueno de Mesquita, Kallbekken, Stokman,
+    Sælen and Thomson (2016), Politics Gov. 4(3), found pooled forecasts hard to beat.
     """
     said = {name: [theory(one, quota) for one in issues] for name, theory in THEORIES.items()}
     said[EXCHANGE] = list(swapped(issues))
     voices = [said[name] for name in said if name != "reference point"]
     said[POOL] = [pooled([voice[place] for voice in voices]) for place in range(len(issues))]
-    return said
+    dear = {f"Nash, failure −{price:g} %": [bargain(one, quota, price) for one in issues] for price in failure}
+    return said | dear
 
 
 def pooled(said: Sequence[float | None]) -> float | None:
@@ -139,6 +150,19 @@ def scaled(issue: Issue) -> NDArray[np.float64]:
     """Return an issue's positions on a scale from 0 to 100; 50 where the scale has no length."""
     x = np.asarray(issue.positions)
     return FULL * (x - issue.low) / issue.span if issue.span > 0 else np.full(len(x), FULL / 2)
+
+
+def elections_off(issues: Sequence[Issue]) -> float | None:
+    """Return how far the Condorcet elections are off with all their chances, in % of the scale; None as below.
+
+    The mean CRPS (``scores.crps``): for a theory that names one number it is the distance, so that both compare.
+    """
+    off = []
+    for one in issues:
+        if one.outcome is not None and one.span > 0:
+            election = voted(one)
+            off.append(FULL * crps(election.options, one.outcome, election.chances) / one.span)
+    return fsum(off) / len(off) if off else None
 
 
 def mean_error(issues: Sequence[Issue], said: Sequence[float | None]) -> float | None:

@@ -11,7 +11,7 @@ import numpy as np
 from sim.forecasts.belief import Belief, pool
 from sim.forecasts.climatology import beliefs
 from sim.history.case import Case
-from sim.history.judge import Scores, judge, skill
+from sim.history.judge import HIGH_IS_GOOD, Scores, judge, skill
 from sim.rules.outcome import CLASSES, NONE
 from sim.rules.text import FIRMNESS_STEPS
 
@@ -62,8 +62,9 @@ class Held:
         if own is None:
             return []
         others = [one for one in self.forecasts if "simulation" not in one.name]
-        known = [(found, one.name) for one in others if (found := one.scores[score]) is not None]
-        return [which for found, which in sorted(known) if found < own - 1e-9]
+        sign = -1.0 if score in HIGH_IS_GOOD else 1.0
+        known = [(sign * found, one.name) for one in others if (found := one.scores[score]) is not None]
+        return [which for found, which in sorted(known) if found < sign * own - 1e-9]
 
 
 @dataclass(frozen=True)

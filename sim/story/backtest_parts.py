@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.history.backtest import CENTRAL, ENSEMBLE, Backtest, Held
 from sim.history.case import SEEN
-from sim.history.judge import HIGH_IS_GOOD, MEANINGS
+from sim.history.judge import MEANINGS
 from sim.results.describe import percent
 from sim.story.parts import Line, Part
 
@@ -50,9 +50,8 @@ def losses(found: Backtest) -> Part:
     """Return where a theory of a line or two does better than the simulation, plainly."""
     rows: list[Line] = []
     for one in found.tested:
-        for score in SHORT:
-            beaten = one.better(ENSEMBLE, score) if score not in HIGH_IS_GOOD else []
-            if beaten:
+        for score in MEANINGS:
+            if beaten := one.better(ENSEMBLE, score):
                 rows.append((one.case.name, score, f"{len(beaten)}", "; ".join(beaten[:3])))
     note = "Theories that did better than the ensemble, the best three named. Few cases: no claim beyond them."
     if not rows:
@@ -78,6 +77,33 @@ def scored(one: Held) -> Part:
     return Part(one.case.name, one.case.scenario.title, note, head, rows, [COLUMNS])
 
 
+def further(one: Held) -> Part:
+    """Return the scores of every forecast of a case that the first table has no room for."""
+    rest = [name for name in MEANINGS if name == "new target" or name not in SHORT]
+    rows: list[Line] = [(told.name, *(number(told.scores[name]) for name in rest)) for told in one.forecasts]
+    note = (
+        "Brier and log scores (at best 0) of the chance of a new target and of the class of ending; headline in CRPS."
+    )
+    title = f"{one.case.scenario.title}: the other scores"
+    return Part(f"{one.case.name}-further", title, note, ("forecast", *rest), rows)
+
+
+def wide(found: Backtest) -> list[Line]:
+    """Return all scores of all forecasts of all cases, a row a forecast, below a heading."""
+    head: Line = ("case", "forecast", "chance of a new target", *MEANINGS)
+    rows: list[Line] = [
+        (one.case.name, told.name, f"{told.p_new_target:.4f}", *(exactly(told.scores[name]) for name in MEANINGS))
+        for one in found.tested
+        for told in one.forecasts
+    ]
+    return [head, *rows]
+
+
+def exactly(value: float | None) -> str:
+    """Return a score to four digits behind the point, nothing where there is none."""
+    return "" if value is None else f"{round(value, 4) + 0.0:.4f}"
+
+
 def skills(one: Held) -> Part:
     """Return the ensemble's skill against every other forecast."""
     found = {score: one.skills(ENSEMBLE, score) for score in SKILLS}
@@ -96,7 +122,7 @@ def meanings() -> Part:
 
 def number(value: float | None) -> str:
     """Return a score, or a dash where there is none."""
-    return DASH if value is None else f"{value:.2f}"
+    return DASH if value is None else f"{round(value, 2) + 0.0:.2f}"
 
 
 def signed(value: float | None) -> str:

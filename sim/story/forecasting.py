@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from math import inf
 from typing import Any
 
 from sim.forecasts.challenge import Talks, challenge
 from sim.forecasts.reference import Forecast
 from sim.forecasts.table import Issue, players_of
-from sim.forecasts.theories import market, mean_error, proposals
+from sim.forecasts.theories import EXCHANGE, elections_off, market, mean_error, proposals, voted
+from sim.results.describe import percent
 from sim.scenario.schema import Scenario
 from sim.story.measures import NOT_TOLD
 from sim.story.parts import Line, Part
@@ -22,6 +23,7 @@ ABREAST, MOST_ISSUES = 6, 30
 """Issues that fit beside each other, and that are shown at all; of more only how far each theory is off."""
 
 SCALED = "% of the scale"
+ALL_CHANCES = "Condorcet, all chances"
 WHAT_EACH_SAYS = "What each theory says"
 TOO_MANY = f"More than {MOST_ISSUES} issues: --json FILE says it all."
 
@@ -42,9 +44,23 @@ def on_table(issues: Sequence[Issue], said: Said, rule: str) -> list[Part]:
     shown = [abreast(issues[at : at + ABREAST], at, said) for at in starts]
     judged = counted(len([one for one in issues if one.outcome is not None]), "issue")
     last = [] if judged.startswith("0") else [errors(issues, said, judged)]
+    silent = silences(issues, said)
     whole = f"{counted(len(players_of(issues)), 'player')}, {counted(len(issues), 'issue')}, {rule}."
     first, *others = [*shown, *last] or [Part("forecasts", WHAT_EACH_SAYS, TOO_MANY, ("theory",), [])]
-    return [replace(first, title=WHAT_EACH_SAYS, note=f"{whole} {first.note}".strip()), *others]
+    return [replace(first, title=WHAT_EACH_SAYS, note=f"{whole} {first.note}".strip(), after=silent), *others]
+
+
+def silences(issues: Sequence[Issue], said: Said) -> list[str]:
+    """Return why theories say nothing of an issue, where some do."""
+    mute = {theory for theory, numbers in said.items() if None in numbers}
+    why = []
+    if any(one.reference is None for one in issues):
+        why.append("without a row reference (what stands if nothing is agreed) holdout and Nash have nothing to go by")
+    elif any(theory.startswith("Nash") for theory in mute):
+        why.append("the Nash bargain knows only unanimity")
+    if EXCHANGE in mute:
+        why.append("positions are traded between two issues at least")
+    return [f"{NOT_TOLD}: nothing said; {'; '.join(why)}."] if why else []
 
 
 def abreast(issues: Sequence[Issue], at: int, said: Said) -> Part:
@@ -60,11 +76,15 @@ def abreast(issues: Sequence[Issue], at: int, said: Said) -> Part:
 def errors(issues: Sequence[Issue], said: Said, judged: str) -> Part:
     """Return how far each theory was off, the nearest first."""
     off = {theory: mean_error(issues, numbers) for theory, numbers in said.items()}
+    if (chances := elections_off(issues)) is not None:
+        off[ALL_CHANCES] = chances
     order = sorted(off, key=lambda theory: inf if (x := off[theory]) is None else x)
     spoke = {theory: len([x for x in numbers if x is not None]) for theory, numbers in said.items()}
+    spoke[ALL_CHANCES] = len(issues)
     rows: list[Line] = [(theory, number(off[theory]), str(spoke[theory])) for theory in order]
     note = f"Mean distance to what happened, {SCALED}, where known ({judged}) and where a theory speaks."
-    return Part("errors", "How far off", note, ("theory", "off", "speaks of"), rows)
+    after = f"{ALL_CHANCES}: the ranked score (CRPS) of its chances, which for a theory of one number is its distance."
+    return Part("errors", "How far off", note, ("theory", "off", "speaks of"), rows, [after])
 
 
 def on_scenario(forecasts: Sequence[Forecast], scenario: Scenario) -> Part:
@@ -74,10 +94,18 @@ def on_scenario(forecasts: Sequence[Forecast], scenario: Scenario) -> Part:
     return Part("forecasts", WHAT_EACH_SAYS, note, ("forecast", "says", "how"), rows, worded=(0, 1, 2))
 
 
+def by_failure(dear: Mapping[float, Sequence[Forecast]]) -> Part:
+    """Return what the Nash bargain says at each price of failure, by power."""
+    head = ("failure costs", *(one.name.partition(", ")[2] for one in next(iter(dear.values()))))
+    rows: list[Line] = [(f"{price:g}", *(one.words for one in row)) for price, row in dear.items()]
+    note = "How far below the status quo failure leaves all: points of GDP; the patron's chance of being content."
+    return Part("failure", "The Nash bargain by what failure costs", note, head, rows, worded=(1, 2, 3))
+
+
 def rounds(issues: Sequence[Issue]) -> list[Part]:
-    """Return the challenge model's talks on each issue, round by round, and the swaps between issues."""
+    """Return the challenge model's talks on each issue, round by round, all votes, and the swaps between issues."""
     told = [one_talk(one, challenge(one.positions, one.power, one.salience)) for one in issues]
-    return [*told, *(swaps(together) for together in proposals(issues) if len(together) > 1)]
+    return [*told, *map(votes, issues), *(swaps(together) for together in proposals(issues) if len(together) > 1)]
 
 
 def one_talk(issue: Issue, talks: Talks) -> Part:
@@ -91,6 +119,15 @@ def one_talk(issue: Issue, talks: Talks) -> Part:
     note = f"Weighted median, round by round: {medians}."
     title = f"Challenges on {issue.name}"
     return Part(f"challenges-{issue.name}", title, note, ("round", "who", "moves"), rows, worded=(0, 1, 2))
+
+
+def votes(issue: Issue) -> Part:
+    """Return the chances of each position to win every vote on an issue, the best first."""
+    election = voted(issue)
+    told = sorted(zip(election.options, election.chances, strict=True), key=lambda one: -one[1])
+    rows: list[Line] = [(number(option), percent(chance)) for option, chance in told]
+    note = f"Expected: {number(election.mean)}."
+    return Part(f"votes-{issue.name}", f"The Condorcet election on {issue.name}", note, ("position", "chance"), rows)
 
 
 def swaps(issues: Sequence[Issue]) -> Part:
@@ -117,5 +154,7 @@ def as_data(issues: Sequence[Issue], said: Said) -> dict[str, Any]:
         },
         "outcomes": {one.name: one.outcome for one in issues},
         "off": {theory: mean_error(issues, numbers) for theory, numbers in said.items()},
+        "elections": {one.name: asdict(voted(one)) for one in issues},
+        "off, all chances": elections_off(issues),
         "units": {"forecasts, outcomes": "each issue's own scale", "off": SCALED},
     }

@@ -74,6 +74,34 @@ def test_a_table_is_asked_about_round_by_round():
     assert "Denmark compromises with Greece" in answer.output
 
 
+def test_what_failure_costs_is_asked_about(small, tmp_path):
+    kept = tmp_path / "said.json"
+    answer = run("forecast", small, "--failure", "0", "--failure", "2", "--json", str(kept))
+    assert answer.exit_code == 0, answer.output
+    rows = [line.split() for line in answer.output.partition("by what failure costs")[2].splitlines()]
+    assert [row[0] for row in rows if row and row[0] in ("0", "2")] == ["0", "2"]
+    data = json.loads(kept.read_text(encoding="utf-8"))
+    assert [one["costs"] for one in data["failure"]] == [0, 2]
+    assert len(data["failure"][0]["forecasts"]) == 3
+
+
+def test_a_theory_that_is_silent_says_why(tmp_path):
+    """No reference point, one issue: a dash, and the reason under the table."""
+    text = run("forecast", many(tmp_path / "bare.csv", 1, (("A", 0), ("B", 10)))).output
+    assert "without a row reference" in " ".join(text.split())
+    assert "traded between two issues at least" in " ".join(text.split())
+    whole = run("forecast", many(tmp_path / "whole.csv", 2, (("A", 0), ("B", 10), ("reference", 0)))).output
+    assert "nothing said" not in whole
+    majority = run("forecast", str(tmp_path / "whole.csv"), "--majority").output
+    assert "knows only unanimity" in " ".join(majority.split())
+
+
+def test_votes_are_told_with_their_chances(tmp_path):
+    told = run("forecast", many(tmp_path / "votes.csv", 1), "--rounds").output
+    assert "The Condorcet election on i0" in told
+    assert told.count("50 %") == 2
+
+
 def many(path, issues, players=(("A", 0), ("B", 10), ("outcome", 6))):
     rows = [f"i{k},{player},{x}" for k in range(issues) for player, x in players]
     path.write_text("\n".join(["issue,player,position", *rows]), encoding="utf-8")
@@ -113,6 +141,8 @@ def test_of_very_many_only_the_errors_are_shown(tmp_path):
         (["the-hague-2025", "--majority"], "--majority is for a table"),
         (["the-hague-2025", "--statements", CARS], "said_on: '' is no date"),
         ([CARS, "--json", "/nowhere/at/all.json"], "cannot be written"),
+        ([CARS, "--failure", "-1"], "--failure -1; allowed: 0 to 1e+06"),
+        (["the-hague-2025", "--failure", "nan"], "--failure nan; allowed: 0"),
     ],
 )
 def test_bad_input_is_one_clear_message_and_exit_code_2(words, message):

@@ -12,13 +12,16 @@ import pytest
 
 from sim.forecasts.belief import WIDTH
 from sim.forecasts.inputs import Inputs
-from sim.forecasts.reference import ask_all
+from sim.forecasts.reference import ask_all, by_failure, failing, nash_at_a_price
 from sim.forecasts.table import read_positions
 from sim.scenario.read import load
 
 PAGE = Path(__file__).parents[2] / "docs" / "FORECASTS.md"
-STATEMENTS, BY = PAGE.parent / "data" / "statements-2025-06-06.csv", date(2025, 6, 6)
-MARK, END = "<!-- the-hague: written by tests/docs/test_forecasts_page.py -->\n", "<!-- end -->"
+DATA = PAGE.parent / "data"
+STATEMENTS = DATA / "statements-2025-06-06.csv"
+CASES = ("wales-2014", "vilnius-2023", "the-hague-2025", "the-hague-2025-06-06")
+PRICES = (0.0, 0.1, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 5.0)
+END = "<!-- end -->"
 
 
 def table():
@@ -31,18 +34,77 @@ def table():
     return "\n".join(["", *head, *rows, "", ""])
 
 
+def spoken():
+    """Return how many had named a number by each freeze, and who is in the table without one."""
+    head = ["| case, freeze | core | related | year | without a number |", "|---|---|---|---|---|"]
+    rows = []
+    for name in CASES:
+        frozen = load(name).frozen_on
+        found = list(csv.DictReader((DATA / f"statements-{frozen}.csv").read_text(encoding="utf-8").splitlines()))
+        numbers = {
+            issue: [row["position"] for row in found if row["issue"] == issue and row["position"]]
+            for issue in ("core", "related", "deadline")
+        }
+        told = [
+            f"{len(one)}, all {one[0]}" if one[1:] and len(set(one)) == 1 else f"{len(one)}" for one in numbers.values()
+        ]
+        silent = ", ".join(sorted(row["player"] for row in found if not row["position"])) or "–"
+        rows.append(f"| `{name}`, {frozen} | {' | '.join(told)} | {silent} |")
+    return "\n".join(["", *head, *rows, "", ""])
+
+
+def dear():
+    """Return the Nash bargain at each price of failure: The Hague with three powers, two earlier summits with √GDP."""
+    found = {name: by_failure(Inputs(load(name)), PRICES) for name in CASES[:3]}
+    head = [
+        "| P | The Hague, 15 May: equal power | √GDP | GDP | Vilnius, √GDP | Wales, √GDP |",
+        "|---|---|---|---|---|---|",
+    ]
+    rows = []
+    for price in PRICES:
+        wales, vilnius, the_hague = (found[name][price] for name in CASES[:3])
+        told = [*the_hague, vilnius[1], wales[1]]
+        rows.append(f"| {price:g} | {' | '.join(one.words for one in told)} |")
+    return "\n".join(["", *head, *rows, "", ""])
+
+
+TABLES = {"the-hague": table, "statements": spoken, "failure": dear}
+
+
+def mark(name):
+    return f"<!-- {name}: written by tests/docs/test_forecasts_page.py -->\n"
+
+
 def page():
     return PAGE.read_text(encoding="utf-8")
 
 
-def test_the_table_is_what_the_theories_say():
-    assert page().partition(MARK)[2].partition(END)[0] == table()
+@pytest.mark.parametrize("name", TABLES)
+def test_each_table_is_what_the_theories_say(name):
+    assert page().partition(mark(name))[2].partition(END)[0] == TABLES[name]()
 
 
-def test_every_statement_names_its_day_and_its_source():
-    rows = list(csv.DictReader(STATEMENTS.read_text(encoding="utf-8").splitlines()))
-    assert len(rows) == 25
-    assert all(row["source"].startswith("http") and date.fromisoformat(row["said_on"]) <= BY for row in rows)
+@pytest.mark.parametrize("name", CASES)
+def test_every_statement_names_its_day_and_its_source(name):
+    """By the freeze; of whoever named no number the day may be unknown. One row a player and issue."""
+    frozen = load(name).frozen_on
+    rows = list(csv.DictReader((DATA / f"statements-{frozen}.csv").read_text(encoding="utf-8").splitlines()))
+    assert all(row["source"].startswith("http") for row in rows)
+    assert all(date.fromisoformat(row["said_on"]) <= frozen for row in rows if row["position"])
+    assert all(row["note"] for row in rows if not row["position"])
+    assert len({(row["issue"], row["player"]) for row in rows}) == len(rows)
+
+
+def test_what_is_said_of_the_price_of_failure():
+    prices = [failing(Inputs(load(name))) for name in CASES]
+    assert (round(min(prices), 2), round(max(prices), 2)) == (0.75, 0.8)
+    for name in CASES:
+        words = {one.words for one in by_failure(Inputs(load(name)), [0.0])[0.0]}
+        assert len(words) == 1, "power changes nothing as long as failure costs nothing"
+    [_, _, large] = by_failure(Inputs(load("the-hague-2025")), [1.5])[1.5]
+    assert large.words == "3.5+1.5 by 2036"
+    at_a_price = {name: nash_at_a_price(Inputs(load(name))).core for name in CASES}
+    assert at_a_price == dict.fromkeys(CASES, 2.0)
 
 
 def test_what_is_counted_about_the_nash_bargain():
@@ -73,5 +135,6 @@ def test_its_table_of_positions_can_be_read(tmp_path):
 
 
 if __name__ == "__main__":
-    before, _, rest = page().partition(MARK)
-    PAGE.write_text(before + MARK + table() + END + rest.partition(END)[2], encoding="utf-8")
+    for name, written in TABLES.items():
+        before, _, rest = page().partition(mark(name))
+        PAGE.write_text(before + mark(name) + written() + END + rest.partition(END)[2], encoding="utf-8")

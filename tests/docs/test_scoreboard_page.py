@@ -1,13 +1,19 @@
 """docs/SCOREBOARD.md: it has every case, every forecast, what leaked, and says where the simulation loses."""
 
+import csv
 from pathlib import Path
 
-from sim.forecasts.reference import forecasts
+import pytest
+
+from sim.forecasts.reference import POSITIONAL, forecasts
 from sim.history.backtest import CENTRAL, ENSEMBLE
 from sim.history.case import recorded_cases
+from sim.history.judge import MEANINGS
 from sim.scenario.read import load
 
-PAGE = (Path(__file__).parents[2] / "docs" / "SCOREBOARD.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).parents[2] / "docs"
+PAGE = (DOCS / "SCOREBOARD.md").read_text(encoding="utf-8")
+EVERYTHING = list(csv.DictReader((DOCS / "data" / "scoreboard.csv").read_text(encoding="utf-8").splitlines()))
 
 
 def test_the_page_has_every_case_and_every_forecast_of_it():
@@ -35,3 +41,39 @@ def test_the_page_says_how_it_was_made_where_the_simulation_loses_and_what_leake
     assert "### Where the simulation loses" in PAGE
     assert "## What leaked" in PAGE
     assert PAGE.count(": order, cascade, letters") == len(recorded_cases())
+
+
+def cells(line):
+    return [one.strip() for one in line.strip("|\n ").split("|")]
+
+
+def test_all_scores_of_all_forecasts_are_in_the_table_beside_it():
+    told = [(one["case"], one["forecast"]) for one in EVERYTHING]
+    assert len(told) == len(set(told))
+    assert {case for case, _ in told} == set(recorded_cases())
+    assert set(MEANINGS) < set(EVERYTHING[0])
+    for one in EVERYTHING:
+        assert all(one[score] for score in MEANINGS if score not in ("allies", "dissenter")), one
+
+
+@pytest.mark.parametrize("which", ["", ": the other scores"])
+def test_the_page_rounds_what_the_table_holds(which):
+    """Each case, each forecast, each score: the page's two digits are the table's four, rounded."""
+    names = {"class": "class, ranked", "years": "deadline", "who": "dissenter"} if not which else {}
+    for case in recorded_cases():
+        part = PAGE.partition(f"### {load(case).title}{which}\n")[2].partition("###")[0]
+        head, _, *rows = [cells(line) for line in part.splitlines() if line.startswith("|")]
+        known = {one["forecast"]: one for one in EVERYTHING if one["case"] == case}
+        assert [row[0] for row in rows] == list(known)
+        for row in rows:
+            for score, shown in zip(head[1:], row[1:], strict=True):
+                if score != "chance" and shown != "–":
+                    assert float(shown) == pytest.approx(float(known[row[0]][names.get(score, score)]), abs=0.00501)
+
+
+def test_what_was_said_in_public_is_scored_where_it_was_said():
+    part = PAGE.partition("### Asked on public statements\n")[2].partition("##")[0]
+    rows = [cells(line)[:2] for line in part.splitlines() if line.startswith("|")][2:]
+    said = [name for name in recorded_cases() if (DOCS / "data" / f"statements-{load(name).frozen_on}.csv").exists()]
+    assert rows == [[name, theory] for name in said for theory, *_ in POSITIONAL]
+    assert len(said) >= 4

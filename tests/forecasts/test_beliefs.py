@@ -1,5 +1,6 @@
 """From a theory's one text to chances that can be scored."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -8,9 +9,10 @@ import pytest
 from sim.forecasts import scores
 from sim.forecasts.belief import WIDTH, believe, even, laplace, pool
 from sim.forecasts.climatology import POOLED, beliefs, climatology, past_summits
+from sim.forecasts.condorcet import Election
 from sim.forecasts.faults import PositionsError
 from sim.forecasts.inputs import Inputs
-from sim.forecasts.reference import demand_flat, nash_bargain, pivotal_holdout, said, status_quo, unchanged
+from sim.forecasts.reference import demand_flat, nash_bargain, pivotal_holdout, positional, said, status_quo, unchanged
 from sim.rules.outcome import CLASSES
 from sim.scenario.read import load
 
@@ -90,6 +92,38 @@ def test_who_may_stand_out(inputs):
     assert believe(status_quo(inputs), inputs).objects is None
 
 
+@pytest.fixture(scope="module")
+def election(inputs):
+    """The whole grid's Condorcet election of the four at the table."""
+    return next(one for one in positional(inputs) if one.chances)
+
+
+def test_an_election_is_believed_by_its_own_chances(inputs, election):
+    """Were it sure to be right about the target, each number would come up as often as it wins."""
+    found = believe(election, inputs, width=0.0)
+    for name, column in (("core", found.core), ("related", found.related)):
+        voted = election.chances[name]
+        for option, chance in zip(voted.options, voted.chances, strict=True):
+            assert np.mean(column == option) == pytest.approx(chance, abs=0.01), (name, option)
+
+
+def test_an_election_errs_on_the_target_as_often_as_others(inputs, election):
+    """If every position is a new target, only the common sixth denies it."""
+    chances = {**election.chances, "core": Election((3.0, 4.0), (0.25, 0.75))}
+    assert believe(replace(election, chances=chances), inputs).p_new_target == pytest.approx(1 - WIDTH, abs=0.01)
+    sure = believe(replace(election, chances=chances), inputs, width=0.0)
+    assert sure.p_new_target == pytest.approx(1)
+    assert sure.core.mean() == pytest.approx(3.75, abs=0.01)
+
+
+def test_an_old_target_that_may_win_counts_as_old(inputs, election):
+    """Half of the chances on what stands: new in half of all, whatever the sixth that errs either way."""
+    half = {"core": Election((2.0, 3.0), (0.5, 0.5)), "related": Election((0.0,), (1.0,))}
+    found = believe(replace(election, chances={**election.chances, **half}), inputs)
+    assert found.p_new_target == pytest.approx(0.5, abs=0.02)
+    assert set(found.core) == {2.0, 2.25, 3.0}, "said again, a step higher by error, or won"
+
+
 def test_a_theory_scores_best_where_it_is_right(inputs):
     right, wrong = believe(unchanged(inputs), inputs), believe(demand_flat(inputs), inputs)
     assert scores.crps(right.core, 3.5, right.weights) < scores.crps(wrong.core, 3.5, wrong.weights)
@@ -132,7 +166,7 @@ def test_a_list_of_summits_that_is_none(tmp_path):
 
 def test_every_theory_can_be_scored(inputs):
     found = beliefs(inputs.scenario)
-    assert len({one.name for one in found}) == len(found) == 16
+    assert len({one.name for one in found}) == len(found) == 17
     assert set(POOLED) <= {one.name for one in found}
     for one in found:
         assert np.sum(one.weights) == pytest.approx(1)

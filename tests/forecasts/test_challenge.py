@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.forecasts.challenge import COMPROMISED, CONFRONTED, GAVE_IN, Table, challenge, exponents, offer, own_view
+from sim.forecasts.challenge import (
+    COMPROMISED,
+    CONFRONTED,
+    GAVE_IN,
+    MOST_ROUNDS,
+    Table,
+    challenge,
+    exponents,
+    offer,
+    own_view,
+)
 
 CARS = {
     "Netherlands": (0.08, 4, 80),
@@ -68,6 +78,39 @@ def test_the_published_formula_makes_more_of_them_yield():
     talks = challenge(YEARS, POWER, SALIENCE)
     assert len(talks.rounds[0].moves) == 8
     assert talks.outcome == 7.0
+
+
+CRISIS = {
+    "Nicaragua": (0.0001958, 1, 100),
+    "Honduras": (0.0001515, 0, 100),
+    "Costa Rica": (0.0001189, 0.5, 30),
+    "United States": (0.2550486, 0.5, 10),
+    "Dominican Republic": (0.0005362, 0.5, 30),
+}
+
+
+def test_a_border_crisis_ends_in_the_middle_as_replicated():
+    """Honduras and Nicaragua, power by material capabilities: both lose to Costa Rica at once, and all end at 0.5.
+
+    So prints github.com/dmasad/BDM_DecisionModel_Replication. With all votes as the measure they never settle.
+    """
+    power, x, salience = (list(column) for column in zip(*CRISIS.values(), strict=True))
+    talks = challenge(x, power, salience)
+    names = list(CRISIS)
+    assert [(names[one.player], one.kind, names[one.rival]) for one in talks.rounds[0].moves] == [
+        ("Nicaragua", CONFRONTED, "Costa Rica"),
+        ("Honduras", CONFRONTED, "Costa Rica"),
+    ]
+    assert talks.positions == (0.5,) * 5
+    assert len(challenge(x, power, salience, contest="all").rounds) == MOST_ROUNDS
+
+
+def test_how_far_the_risk_exponents_of_an_older_replication_are_met():
+    """The ends are: ½ for Luxembourg, 2 for the United Kingdom; between them it lies up to 0.42 away."""
+    printed = [1.1272, 0.7809, 0.5, 1.1272, 1.0779, 1.0779, 2.0, 0.5248, 1.4717, 1.1404]
+    ours = challenge(YEARS, POWER, SALIENCE).rounds[0].risk
+    assert (ours[2], ours[6]) == pytest.approx((0.5, 2.0))
+    assert round(max(abs(one - other) for one, other in zip(ours, printed, strict=True)), 2) == 0.42
 
 
 def test_one_contest_by_hand():

@@ -27,6 +27,12 @@ def test_power_moves_the_odds_and_so_does_caring():
     assert strong == keen > weak
 
 
+def test_between_equals_the_likeliest_lies_midway():
+    """Two at 1, two at 3: neither end is favoured. A third at 1 tips it."""
+    assert condorcet([1, 1, 3, 3], [1] * 4, [1] * 4).likeliest == 2
+    assert condorcet([1, 1, 1, 3, 3], [1] * 5, [1] * 5).likeliest == 1
+
+
 def test_one_position_is_certain():
     assert condorcet([2, 2], [1, 1], [50, 50]).chances == (1.0,)
 

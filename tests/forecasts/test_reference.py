@@ -4,10 +4,10 @@ import pytest
 
 from sim.forecasts.faults import PositionsError
 from sim.forecasts.inputs import Inputs
-from sim.forecasts.reference import forecasts
+from sim.forecasts.reference import bargained, by_failure, failing, forecasts
 from sim.forecasts.table import issue
 from sim.forecasts.theories import weighed_mean
-from sim.forecasts.wishes import wishes
+from sim.forecasts.wishes import ROOT, wishes
 from sim.rules.text import UNDATED, on_grid
 from sim.scenario.read import load
 
@@ -24,8 +24,8 @@ def small():
     return Inputs(load("the-hague-2025", SMALL))
 
 
-def test_fourteen_theories_each_under_its_own_name(said):
-    assert len(said) == 14
+def test_fifteen_theories_each_under_its_own_name(said):
+    assert len(said) == 15
 
 
 def test_the_plain_ones_say_what_the_scenario_says(said, the_hague):
@@ -91,6 +91,34 @@ def test_where_no_text_serves_all_it_is_the_status_quo():
     found = {one.name: one for one in forecasts(bleak)}
     assert not found["the Nash bargain"].new_target
     assert "no text" in found["the Nash bargain"].how
+
+
+def test_a_price_of_failure_moves_the_bargain_and_no_price_does_not(small):
+    """At the price of standing alone it is another text than at none; every text of it serves all, given the price."""
+    price = failing(small)
+    assert price == small.alone(small.worth(small.terms.status_quo)[-1]) > 0
+    dear = bargained(small, ROOT, price)
+    assert all(gain + price > 0 for gain in small.gains()[small.texts.index(dear)])
+    assert dear != bargained(small, ROOT)
+    named = {one.name: one for one in forecasts(small.scenario)}["the Nash bargain at a price"]
+    assert (named.core, named.related, named.deadline) == (dear.core, dear.related, dear.deadline)
+
+
+def test_the_bargain_is_asked_at_every_price_with_three_powers(small):
+    found = by_failure(small, [0.0, 2.0])
+    assert list(found) == [0.0, 2.0]
+    assert [one.name for one in found[2.0]] == [
+        f"the Nash bargain, {power}" for power in ("equal power", "power √GDP", "power GDP")
+    ]
+    [plain] = [one for one in forecasts(small.scenario) if one.name == "the Nash bargain"]
+    assert found[0.0][0].words == plain.words
+
+
+def test_only_the_election_has_chances_of_its_own(said):
+    assert [one.name for one in said.values() if one.chances] == ["the Condorcet election"]
+    chances = said["the Condorcet election"].chances
+    assert list(chances) == ["core", "related", "deadline"]
+    assert all(sum(one.chances) == pytest.approx(1) for one in chances.values())
 
 
 def test_wishes_are_the_texts_liked_best(small):

@@ -8,7 +8,7 @@ import pytest
 from sim.forecasts.faults import PositionsError
 from sim.forecasts.positions import MAJORITY, UNANIMITY
 from sim.forecasts.table import issue, read_positions
-from sim.forecasts.theories import EXCHANGE, POOL, THEORIES, ask, market, mean_error
+from sim.forecasts.theories import EXCHANGE, POOL, THEORIES, ask, elections_off, market, mean_error
 
 CARS = Path(__file__).parents[2] / "docs" / "data" / "emission-standards.csv"
 
@@ -74,6 +74,32 @@ def test_nash_shares_the_way_from_the_reference_point():
     assert ask([both])["Nash bargain"] == [60.0]
 
 
+def test_the_bargain_is_exact_at_a_position_between_the_points_searched():
+    """From 2028, A wants 2030 and B 2035: (4 − d) d is greatest at d = 2."""
+    both = issue("year", {"A": 2030.0, "B": 2035.0}, reference=2028.0)
+    assert ask([both])["Nash bargain"] == [2030.0]
+
+
+def test_what_failure_costs_is_asked_in_per_cent_of_the_scale():
+    """What stands is 0; A wants 100, B −100: no outcome serves both, until failure costs each more than it loses.
+
+    With power 3 and 1 and a price of half the scale, 100 points: 3 ln(100 + x) + ln(100 − x) is greatest at x = 50.
+    """
+    both = issue("x", {"A": 100.0, "B": -100.0}, power={"A": 3.0, "B": 1.0}, reference=0.0)
+    said = ask([both], failure=[0.0, 50.0])
+    assert said["Nash bargain"] == said["Nash, failure −0 %"] == [0.0]
+    assert said["Nash, failure −50 %"] == pytest.approx([50.0])
+    assert said[POOL] == ask([both])[POOL], "the pool hears it once"
+
+
+def test_an_election_is_off_by_all_its_chances():
+    """Two at 0, two at 10; it came to 10: half of 10, less a quarter of it. The point midway is off by half."""
+    known = [issue("x", {"A": 0.0, "B": 0.0, "C": 10.0, "D": 10.0}, outcome=10.0)]
+    assert elections_off(known) == pytest.approx(25.0)
+    assert mean_error(known, ask(known)["Condorcet election"]) == pytest.approx(50.0)
+    assert elections_off([issue("x", {"A": 0.0, "B": 1.0})]) is None
+
+
 def test_more_power_moves_the_bargain():
     """With weights 3 and 1: x³ (120 − x) is greatest at 90."""
     both = issue("x", {"A": 100.0, "B": 60.0}, power={"A": 3.0, "B": 1.0}, reference=0.0)
@@ -122,19 +148,32 @@ def test_positions_are_traded_within_a_proposal_only(tmp_path, two):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("issue,player\nx,A\n", "no column position; allowed: issue, player, position, power, salience"),
+        ("issue,player\nx,A\n", "no column position; found: issue, player; allowed: one row a player and issue"),
         ("issue,player,position\n", "no rows"),
-        ("issue,player,position\nx,A,many\n", "line 2, position: 'many' is no number"),
+        ("issue,player,position\nx,A,many\n", "line 2, position: 'many'; allowed: a number such as 3.5"),
         ("issue,player,position\nx,A,1\nx,A,2\n", "line 3: A stands twice on x"),
         ("issue,player,position,salience\nx,A,1,120\n", "line 2, salience: 120; allowed: 0 to 100"),
         ("issue,player,position,salience\nx,A,1,0.9\nx,B,1,0.2\n", "write a share of 0.9 as 90"),
         ("issue,player,position,power\nx,A,1,-1\n", "line 2, power: -1; allowed: 0 or more"),
         ("issue,player,position,power\nx,A,1,0\n", "x: nobody has both power and salience above 0"),
         ("issue,player,position\nx,A,\n", "x: nobody has a position"),
-        ("issue,player,position\nx,A,5\nx,high,4\n", "x: a position lies outside low to high"),
+        (
+            "issue,player,position\nx,A,5\nx,high,4\n",
+            "x: a position, the reference or the outcome lies outside",
+        ),
         ("issue,player,position,proposal\nx,A,5,p\nx,B,5,q\n", "x: it belongs to several proposals"),
         ("issue,player,position\n,A,5\n", "line 2: issue or player is empty"),
         ("issue,player,position\nx,A,1,2,3\n", "line 2: more values than columns"),
+        ("", "no table in it; allowed: one row a player and issue"),
+        ("player,tax,fund\nA,1,2\n", "no column issue, position; found: player, tax, fund"),
+        ("issue,player,position,position\nx,A,1,2\n", "column position stands twice"),
+        ("issue,player,position\nx,A,1_000\n", "line 2, position: '1_000'; allowed: a number"),
+        ("issue,player,position\nx,A,nan\nx,B,inf\n", "2 faults"),
+        ("issue,player,position\nx,A,1e300\n", "line 2, position: '1e300'; allowed: a number"),
+        (
+            "issue,player,position\nx,A,1\nx,low,10\nx,high,0\n",
+            "x: low 10 is above high 0; allowed: low is",
+        ),
     ],
 )
 def test_what_is_no_table_is_refused(tmp_path, text, said):
@@ -149,7 +188,38 @@ def test_every_fault_is_told_at_once(tmp_path):
     path.write_text("issue,player,position,salience\nx,A,one,200\nx,B,two,50\n", encoding="utf-8")
     with pytest.raises(PositionsError) as told:
         read_positions(path)
-    assert str(told.value).count("\n") == 4, "a headline, three faults, and nobody with a position"
+    assert str(told.value).count("\n") == 3, "a headline and three faults"
+
+
+PLAIN = "issue,player,position,power\nx,A,1.5,2\nx,B,-3,1\nx,reference,0,\n"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        PLAIN.replace(",", ";").replace("1.5", "1,5"),
+        PLAIN.replace(",", "\t"),
+        "\ufeff" + PLAIN.replace("\n", "\r\n"),
+        PLAIN.replace("\n", "\r"),
+        PLAIN.replace("issue,player", " Issue , PLAYER ").replace("x,A", " x , A ").replace("reference", "Reference"),
+        PLAIN.replace("x,A", ",,,\nx,A").replace("\n", "\n\n"),
+        PLAIN.replace("-3", "−3"),
+        "source," + PLAIN.replace("\n", "\nmine,").removesuffix("mine,"),
+    ],
+    ids=["semicolons", "tabs", "windows", "old-mac", "capitals", "empty-rows", "typographic-minus", "own-column"],
+)
+def test_a_table_may_be_written_as_spreadsheets_write_it(tmp_path, written):
+    one, other = tmp_path / "one.csv", tmp_path / "other.csv"
+    one.write_text(PLAIN, encoding="utf-8")
+    other.write_bytes(written.encode("utf-8"))
+    assert read_positions(other) == read_positions(one)
+
+
+def test_what_is_not_utf_8_says_how_to_save_it(tmp_path):
+    path = tmp_path / "excel.csv"
+    path.write_bytes("issue,player,position\nx,Türkiye,1\n".encode("latin-1"))
+    with pytest.raises(PositionsError, match="not UTF-8 text; save it as CSV in UTF-8"):
+        read_positions(path)
 
 
 def test_a_file_that_is_not_there(tmp_path):

@@ -46,6 +46,24 @@ def test_more_weight_gets_more():
     assert 3 * log(8) + log(2) > 3 * log(9) + log(1)
 
 
+def test_a_dear_failure_lets_the_bargain_go_where_someone_loses():
+    """Gains 9 and −1, or 1 and 1. At no price only the second serves both: at 1, the first still leaves one nothing.
+
+    At 2: 11 · 1 against 3 · 3, the first. The worse failure is, the more the sum decides.
+    """
+    gains = [[9, -1], [1, 1]]
+    assert [nash(gains, [1, 1], price) for price in (0, 1, 2, 100)] == [1, 1, 0, 0]
+    assert nash([[-1, -1]], [1, 1]) is None
+    assert nash([[-1, -1]], [1, 1], 1.5) == 0
+
+
+def test_without_end_the_dear_failure_gives_the_greatest_weighted_sum():
+    """Achen's limit: of 3 a + b, the first has 5, the second 6, the third 4."""
+    gains = [[0, 5], [3, -3], [2, -2]]
+    assert nash(gains, [3, 1]) is None
+    assert nash(gains, [3, 1], 1e6) == 1
+
+
 def test_nash_passes_over_a_text_that_leaves_anyone_worse_off():
     assert nash([[100, -1], [1, 1]], [1, 1]) == 1
     assert nash([[100, 0], [-1, 1]], [1, 1]) is None

@@ -100,6 +100,13 @@ def test_where_a_theory_does_better_it_is_named():
     assert told.better("A", "vector") == []
 
 
+def test_whoever_ranked_the_dissenter_higher_did_better():
+    """Of this score alone more is better."""
+    judged = (Judged(ENSEMBLE, 0.5, {"dissenter": 0.5}), Judged("A", 0.5, {"dissenter": 1.0}))
+    told = Held(SimpleNamespace(), (*judged, Judged("B", 0.5, {"dissenter": 0.2})), {})
+    assert told.better(ENSEMBLE, "dissenter") == ["A"]
+
+
 def test_a_record_that_contradicts_itself_is_refused():
     with pytest.raises(ScenarioError, match="by its own terms this is a new target"):
         case("the-hague-2025", ["recorded.new_target=false"])
