@@ -28,7 +28,7 @@ from sim.plots.style import (
 )
 from sim.signs.outcomes import KINDS, NAMES, SUBJECTS, chance, missed, said, side
 
-LABEL, GAP, HEAD, BARS, SCALE, ROW, TALL = 2.05, 0.3, 0.66, 0.5, 0.27, 1.08, 0.72
+LABEL, GAP, HEAD, BARS, SCALE, ROW, TALL = 2.2, 0.3, 0.66, 0.5, 0.27, 1.08, 0.72
 """Sizes in inches: names at the left, between columns, their heads, bars, the scale below, a row in all, its cell."""
 COLUMNS = {
     PRIOR: ("prior", "every draw alike", SILVER),
@@ -79,7 +79,7 @@ def doubled(check: Check, one: Checks) -> bool:
 def title(one: Checks) -> str:
     """Return what the picture shows, in a line."""
     if not one.failed:
-        return f"{one.title}: what happened was foreseen"
+        return f"{one.title}: what happened lies within what was foreseen"
     first = one.failed[0]
     more = f", and {len(one.failed) - 1} more" if len(one.failed) > 1 else ""
     return f"{one.title}: {SUBJECTS[first.name]} fails{more}. {missed(first, one).capitalize()}"
@@ -89,7 +89,8 @@ def foot(figure: Figure, one: Checks, found: Findings) -> None:
     """Say which runs the picture shows."""
     run = found.calibration
     worth = ", ".join(f"{COLUMNS[name][0]} {value:,.0f}" for name, value in one.worth.items() if name != PRIOR)
-    words = f"{run.runs:,} runs of {run.draws:,} draws, seed {run.seed} · worth in draws of equal weight: {worth}"
+    played = f"{run.runs:,} runs of {run.draws:,} draws, seed {run.seed}"
+    words = f"{one.allies} allies · {played} · worth so many draws: {worth}"
     say(figure, EDGE / WIDE, 0.16 / figure.get_figheight(), words, NOTE - 1.5, color=QUIET)
 
 
@@ -124,7 +125,7 @@ def dissent(axes: Axes, one: Checks, name: str, high: float) -> None:
     axes.set_ylim(high, 0.0)
     for place, each in enumerate(one.suspects):
         often, rank = each.by[name]
-        words = f"stands out in {chance(often)}, no. {rank:g} of {one.allies}"
+        words = f"stands out in {chance(often)}, no. {rank:g}"
         say(axes, 0.0, 0.3 + 0.3 * place, words, NOTE, va="center")
 
 

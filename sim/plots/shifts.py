@@ -10,12 +10,13 @@ from sim.history.findings import Findings, Spread
 from sim.plots.sheets import FOOT, SILVER, WIDE, field, scaled
 from sim.plots.style import BLUE, EDGE, NOTE, PAPER, QUIET, SHADE, head, heading, say, short, width
 from sim.plots.tornado import ticks
-from sim.signs.words import signed
 
 HIGH, LEFT, GAP, SCALE, TITLED, MOST = 5.8, 4.9, 0.4, 0.36, 0.5, 5
 """Sizes in inches: the panels, the left one, between both, a scale, a small panel's title; panels at most."""
-LINE = 0.27
-"""Room between two names, in inches."""
+STEPS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
+"""Steps of the scale of shifts, in spreads of the prior."""
+LINE, TICK, BAND = 0.27, 0.62, 1.15
+"""Room from name to name, from mark to mark of the scale, and for the words beside the band, in inches."""
 
 
 def shifts(found: Findings) -> Figure:
@@ -62,8 +63,9 @@ def dots(axes: Axes, found: Findings, wide: float) -> None:
     inch = (low + high) / (wide - names[-1.0] - names[1.0])
     axes.set_xlim(-low - names[-1.0] * inch, high + names[1.0] * inch)
     axes.set_ylim(HIGH, 0.0)
-    marks = ticks(-low, high)
-    scaled(axes, marks, [signed(mark) for mark in marks])
+    step = next(one for one in STEPS if one >= TICK * inch or one == STEPS[-1])
+    marks = [place * step for place in range(-int(low / step), int(high / step) + 1)]
+    scaled(axes, marks, [f"{mark:+.3g}".replace("-", "−") if mark else "0" for mark in marks])
     axes.add_patch(Rectangle((-found.band, 0.0), 2 * found.band, HIGH, fc=SHADE, lw=0, zorder=0))
     axes.axvline(0.0, color=QUIET, lw=1.0, zorder=1)
     down = LINE / 2
@@ -84,7 +86,9 @@ def dots(axes: Axes, found: Findings, wide: float) -> None:
 
 def longest(found: Findings, sign: float) -> float:
     """Return how wide the longest name on one side is, in inches."""
-    return max([0.6, *(width(one.entry, NOTE, "bold") for one in found.sure if one.shift * sign > 0)])
+    return max(
+        [BAND if sign < 0 else 0.3, *(width(one.entry, NOTE, "bold") for one in found.sure if one.shift * sign > 0)]
+    )
 
 
 def bars(figure: Figure, box: tuple[float, float, float, float], one: Spread, found: Findings, first: bool) -> None:
@@ -116,7 +120,14 @@ def name(axes: Axes, one: Spread, bars_: tuple[float, ...], words: str, colour: 
     """Name a distribution on the flank where it rises farthest above the other."""
     other = one.after if bars_ is one.before else one.before
     place = max(range(len(bars_)), key=lambda at: bars_[at] - other[at])
-    left = place < len(bars_) / 2
+    left = place >= len(bars_) / 2 and one.edges[place + 1] + room(one, words) > one.edges[-1]
+    left = left or (place < len(bars_) / 2 and one.edges[place] - room(one, words) >= one.edges[0])
     reach = (one.edges[-1] - one.edges[0]) * (-0.03 if left else 0.03)
     at = one.edges[place if left else place + 1] + reach
     say(axes, at, bars_[place], words, NOTE, color=colour, ha="right" if left else "left", va="top", weight="bold")
+
+
+def room(one: Spread, words: str) -> float:
+    """Return how much of a parameter's scale a name takes, with a little to spare."""
+    inch = (one.edges[-1] - one.edges[0]) / (WIDE - 2 * EDGE - LEFT - GAP)
+    return (width(words, NOTE, "bold") + 0.2) * inch

@@ -155,4 +155,3 @@ def legend(axes: Axes, dots: list[Dot], inch: float) -> None:
         say(axes, fitted - 0.1 * inch, 1.5, "fitted", NOTE, color=BLUE, ha="right", va="center_baseline")
     if left_out is not None:
         say(axes, left_out + 0.1 * inch, 1.5, "left out", NOTE, color=VERMILLION, va="center_baseline")
-    say(axes, prior(dots) + 0.1 * inch, 0.5, "by the prior", NOTE, color=QUIET, va="center_baseline")

@@ -22,7 +22,7 @@ NAMES = {
     "new target": "a new target",
     "class": "how it ends",
     "core": "core, % of GDP",
-    "headline": "core and related, % of GDP",
+    "headline": "core + related, % of GDP",
     "years": "due by",
     "firmness": "how firm",
     STAND_OUT: "allies that stand out",

@@ -31,7 +31,18 @@ def said(figure):
 @pytest.mark.parametrize("found", FOUND.values(), ids=FOUND)
 @pytest.mark.parametrize("draw", DRAWN.values(), ids=DRAWN)
 def test_no_words_run_off_the_sheet_or_over_each_other(found, draw):
-    figure = draw(found)
+    fits(draw(found))
+
+
+@pytest.mark.parametrize("heap", [0, 13])
+def test_a_name_finds_room_where_all_draws_are_heaped_at_an_end(heap):
+    found = FOUND["two cases"]
+    [one] = found.spreads
+    heaped = replace(one, after=tuple(float(place == heap) for place in range(14)))
+    fits(shifts(replace(found, spreads=(heaped, one))))
+
+
+def fits(figure):
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     wide, high = canvas.get_width_height()
