@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from sim.scenario.draw import JUDGED, POLLS
+from sim.scenario.draw import JUDGED, POLLS, SETS
 from sim.scenario.faults import Fault, ScenarioError, unknown
 from sim.scenario.layers import Raw, is_quantity
 from sim.scenario.quantity import Quantity
@@ -66,6 +66,9 @@ def look(raw: Any, way: list[str]) -> Any:
 def lay(raw: Raw, entry: str, value: Any, name: str) -> None:
     """Write one change into raw entries, wherever its name fits."""
     times, way = entry.endswith(TIMES), entry.removesuffix(TIMES).split(".")
+    if way[0] == SETS:
+        what = f'"{entry}" is a table of weighted sets; allowed: an entry, which then leaves its table'
+        raise ScenarioError(name, [Fault((), what)])
     for rows, what in (("members", "ally"), ("categories", "category")):
         if way[0] == rows and len(way) > 1 and way[1] not in (EVERY, *raw[rows]):
             raise ScenarioError(name, [Fault((rows,), unknown(way[1], raw[rows], what))])

@@ -188,7 +188,7 @@ def stranger(section: str, key: str) -> str:
         return "a member's figure; allowed: parameters of behaviour, which belong to no summit"
     if section not in behaviour():
         return unknown(section, behaviour(), "section of parameters")
-    return unknown(key, behaviour()[section], f"number in doubt of {section}")
+    return unknown(key, behaviour()[section], f"number of {section}")
 
 
 def is_number(found: Any) -> bool:

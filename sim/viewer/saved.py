@@ -6,7 +6,6 @@ use, and says so if these lead elsewhere.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from sim.results.transcript import Transcript
 from sim.scenario.draw import Setting
 from sim.scenario.faults import ScenarioError
-from sim.scenario.read import build
+from sim.scenario.read import read_resolved
 from sim.scenario.resolve import check_digest, resolved
 from sim.viewer.acts import Moved, Wrote
 from sim.viewer.chair import Form, Refused
@@ -113,7 +112,7 @@ def from_json(text: str, name: str) -> tuple[Session, bool]:
     if file.session != FORMAT:
         raise Unreadable(f"{name}: session of format {file.session}; allowed: {FORMAT}")
     try:
-        scenario = build(tomllib.loads(file.scenario), f"{name}: its scenario")
+        scenario = read_resolved(file.scenario, f"{name}: its scenario")
         check_digest(scenario, f"{name}: its scenario")
         session = Session(Start(scenario, file.seed, file.run, file.setting, file.levers))
         replay(session, file)

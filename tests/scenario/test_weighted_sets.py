@@ -157,7 +157,9 @@ def test_a_change_laid_over_a_scenario_frees_an_entry_or_moves_its_column(mine):
         assert (2 * alone, tolerance) == pytest.approx(pair(draw_setting(mine, 1, number)))
 
 
-def test_sets_are_no_entry_that_can_be_set():
+def test_sets_are_no_entry_that_can_be_set(mine):
+    with pytest.raises(ScenarioError, match=r'--vary it: 1 fault\n  "sets.mine" is a table of weighted sets; allowed'):
+        changed(mine, ["sets.mine=1"], "--vary it")
     with pytest.raises(ScenarioError, match=r'--set: 1 fault\n  "sets" cannot be set; allowed: sections'):
         load("calibrated", ["sets.mine.weights=[1]"])
 
@@ -213,7 +215,7 @@ def test_a_digest_covers_weights_and_values_and_no_label(tmp_path):
         ("weight,isolation.alone\n1,nan\n", "t.csv line 2, isolation.alone: expected a number"),
         ("weight,isolation.alone\n-1,0.6\n", "t.csv line 2, weight: -1.0; allowed: a number from 0"),
         ("weight,isolation.alone\n0,0.6\n", "t.csv, weight: all are 0; allowed: one at least above 0"),
-        ("weight,isolation.alon\n1,0.6\n", 't.csv, isolation.alon: unknown number in doubt of isolation "alon"; did'),
+        ("weight,isolation.alon\n1,0.6\n", 't.csv, isolation.alon: unknown number of isolation "alon"; did'),
         ("weight,members.ESP.debt\n1,100\n", "t.csv, members.ESP.debt: a member's figure; allowed: parameters"),
         ("weight\n1\n", "t.csv: no entry; expected"),
         (b"\xff\xfe", "t.csv: cannot be read"),

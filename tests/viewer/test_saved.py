@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from sim.scenario.read import load
 from sim.viewer.saved import Unreadable, from_json, open_file, to_json
 from sim.viewer.session import DRAFTED, Session, Start
 
@@ -29,6 +30,14 @@ def test_a_session_plays_again_from_its_file(meddled, tmp_path):
     assert same
     assert again.interventions == meddled.interventions
     assert again.here.transcript == meddled.here.transcript
+
+
+def test_a_session_whose_parameters_are_drawn_as_a_set_is_on_file_with_them():
+    session = Session(Start(load("calibrated"), seed=3, run=5))
+    session.step_round()
+    again, same = from_json(to_json(session), "calibrated")
+    assert same
+    assert again.start.scenario.isolation.alone.together == session.start.scenario.isolation.alone.together is not None
 
 
 def test_a_session_saved_half_way_stops_half_way(meddled):
