@@ -180,6 +180,17 @@ def test_the_resolved_form_says_each_weight_once_and_stands_alone(calibrated, tm
         load(str(path))
 
 
+def test_entries_of_one_table_may_have_two_sources(tmp_path):
+    by_hand = written(
+        tmp_path,
+        '[letters]\nstep = { choice = [0.05, 0.2], weights = [1, 3], together = "x", source = "judgement" }\n'
+        'precedent = { choice = [0.0, 0.1], weights = [1, 3], together = "x", source = "winzen" }\n',
+    )
+    path = tmp_path / "alone.toml"
+    path.write_text(resolved(by_hand), encoding="utf-8")
+    assert load(str(path)).letters == by_hand.letters
+
+
 def test_a_recipe_holds_its_sets_and_draws_the_same(calibrated):
     recipe = Recipe.of(calibrated, runs=300, settings=30)
     again = from_json(recipe.to_json()).to_scenario()
