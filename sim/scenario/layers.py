@@ -35,15 +35,20 @@ def is_quantity(raw: Any) -> bool:
 
 
 def merge(base: Raw, patch: Raw) -> Raw:
-    """Return the base with the patch laid over it, table by table; quantities and lists are replaced whole."""
+    """Return the base with the patch laid over it, table by table; quantities, lists and ends are replaced whole."""
     merged = dict(base)
     for key, value in patch.items():
         below = merged.get(key)
-        if isinstance(below, dict) and isinstance(value, dict) and not is_quantity(below) and not is_quantity(value):
+        if isinstance(below, dict) and isinstance(value, dict) and not replaces(value, below):
             merged[key] = merge(below, value)
         else:
             merged[key] = value
     return merged
+
+
+def replaces(patch: Raw, below: Raw) -> bool:
+    """Return whether a table takes another's place whole: a quantity, or a record that tells another end, sourced."""
+    return is_quantity(below) or is_quantity(patch) or {"new_target", "source"} <= patch.keys()
 
 
 def lay(below: Layers, patch: Raw) -> Layers:

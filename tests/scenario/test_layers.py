@@ -106,6 +106,14 @@ def test_merging_with_nothing_changes_nothing():
     assert lay(Layers(THREE, {}), {}).raw == THREE
 
 
+def test_another_end_is_told_anew_and_nothing_of_the_old_one_is_left_in_it():
+    below = {"recorded": {"new_target": True, "core": 3.5, "source": "then"}, "grid": {"core": [1, 5], "step": 0.25}}
+    patch = {"recorded": {"new_target": False, "source": "later"}, "grid": {"step": 0.5}}
+    assert merge(below, patch) == {"recorded": patch["recorded"], "grid": {"core": [1, 5], "step": 0.5}}
+    for part in ({"core": 3.0}, {"new_target": False}):
+        assert merge(below, {"recorded": part})["recorded"] == {**below["recorded"], **part}
+
+
 def test_a_setting_can_speak_of_many(the_hague):
     members = load("the-hague-2025", ["every.benelux.debt=60", "members.BEL.debt=70"]).members
     assert [members[code].debt.value for code in ("BEL", "NLD", "LUX")] == [70, 60, 60]
