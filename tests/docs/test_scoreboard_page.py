@@ -1,4 +1,7 @@
-"""docs/SCOREBOARD.md: it has every case, every forecast, what leaked, and says where the simulation loses."""
+"""docs/SCOREBOARD.md: it has every case, every forecast, what leaked, and says where the simulation loses.
+
+A case may be put on record before it is played: then the page names it as registered.
+"""
 
 import csv
 from pathlib import Path
@@ -15,10 +18,13 @@ DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "SCOREBOARD.md").read_text(encoding="utf-8")
 EVERYTHING = list(csv.DictReader((DOCS / "data" / "scoreboard.csv").read_text(encoding="utf-8").splitlines()))
 
+REGISTERED = PAGE.partition("Registered, not yet played: ")[2].partition("\n")[0]
+PLAYED = [name for name in recorded_cases() if f"`{name}`" not in REGISTERED]
+
 
 def test_the_page_has_every_case_and_every_forecast_of_it():
     rivals = [one.name for one in forecasts(load("wales-2014"))]
-    for name in recorded_cases():
+    for name in PLAYED:
         assert {CENTRAL, ENSEMBLE, "climatology", "the pool", *rivals} <= set(forecasts_of(name)), name
 
 
@@ -29,7 +35,7 @@ def forecasts_of(name):
 
 
 def test_every_case_has_the_calibrated_sets_and_a_fitted_one_those_without_it():
-    for name in recorded_cases():
+    for name in PLAYED:
         told, fitted = forecasts_of(name), load(name).recorded.seen == "fitted"
         assert "the simulation, calibrated" in told, name
         assert ("the simulation, left out" in told) == fitted, name
@@ -40,7 +46,7 @@ def test_the_page_says_how_it_was_made_where_the_simulation_loses_and_what_leake
     assert "Written by `python docs/scoreboard.py" in PAGE
     assert "### Where the simulation loses" in PAGE
     assert "## What leaked" in PAGE
-    assert PAGE.count(": order, cascade, letters") == len(recorded_cases())
+    assert PAGE.count(": order, cascade, letters") == len(PLAYED)
 
 
 def cells(line):
@@ -50,7 +56,7 @@ def cells(line):
 def test_all_scores_of_all_forecasts_are_in_the_table_beside_it():
     told = [(one["case"], one["forecast"]) for one in EVERYTHING]
     assert len(told) == len(set(told))
-    assert {case for case, _ in told} == set(recorded_cases())
+    assert {case for case, _ in told} == set(PLAYED)
     assert set(MEANINGS) < set(EVERYTHING[0])
     for one in EVERYTHING:
         assert all(one[score] for score in MEANINGS if score not in ("allies", "dissenter")), one
@@ -60,7 +66,7 @@ def test_all_scores_of_all_forecasts_are_in_the_table_beside_it():
 def test_the_page_rounds_what_the_table_holds(which):
     """Each case, each forecast, each score: the page's two digits are the table's four, rounded."""
     names = {"class": "class, ranked", "years": "deadline", "who": "dissenter"} if not which else {}
-    for case in recorded_cases():
+    for case in PLAYED:
         part = PAGE.partition(f"### {load(case).title}{which}\n")[2].partition("###")[0]
         head, _, *rows = [cells(line) for line in part.splitlines() if line.startswith("|")]
         known = {one["forecast"]: one for one in EVERYTHING if one["case"] == case}
@@ -74,6 +80,6 @@ def test_the_page_rounds_what_the_table_holds(which):
 def test_what_was_said_in_public_is_scored_where_it_was_said():
     part = PAGE.partition("### Asked on public statements\n")[2].partition("##")[0]
     rows = [cells(line)[:2] for line in part.splitlines() if line.startswith("|")][2:]
-    said = [name for name in recorded_cases() if (DOCS / "data" / f"statements-{load(name).frozen_on}.csv").exists()]
+    said = [name for name in PLAYED if (DOCS / "data" / f"statements-{load(name).frozen_on}.csv").exists()]
     assert rows == [[name, theory] for name in said for theory, *_ in POSITIONAL]
     assert len(said) >= 4

@@ -14,7 +14,7 @@ from sim.forecasts.belief import Belief
 from sim.history.backtest import CENTRAL, ENSEMBLE, Held, Judged, bars
 from sim.history.case import case, recorded_cases
 from sim.history.judge import AMBITION, HIGH_IS_GOOD, MEANINGS, judge
-from sim.rules.outcome import CLASSES, REAFFIRM, SPLIT
+from sim.rules.outcome import CLASSES, NONE, REAFFIRM, SPLIT
 from sim.scenario.faults import ScenarioError
 from sim.story.backtest_parts import scored
 from sim.story.summary_screen import table
@@ -37,13 +37,17 @@ def belief(one, core=None, years=None, suspects=()):
 
 
 def test_the_cases_that_come_along_are_the_summits_not_the_what_ifs_on_them():
-    assert recorded_cases() == ["the-hague-2025", "the-hague-2025-06-06", "vilnius-2023", "wales-2014"]
+    early = ["brussels-2018", "brussels-2018-07-11", "madrid-2022"]
+    assert recorded_cases() == [*early, "the-hague-2025", "the-hague-2025-06-06", "vilnius-2023", "wales-2014"]
 
 
 @pytest.mark.parametrize(
     ("name", "kind", "years", "dissenters"),
     [
         ("wales-2014", REAFFIRM, 10, ("CAN", "DEU")),
+        ("brussels-2018", REAFFIRM, 6, ()),
+        ("brussels-2018-07-11", NONE, 6, ("FRA", "ITA")),
+        ("madrid-2022", REAFFIRM, 2, ()),
         ("vilnius-2023", REAFFIRM, 1, ("LUX",)),
         ("the-hague-2025", SPLIT, 10, ("ESP",)),
     ],
