@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.forecasts.belief import Belief, pool
 from sim.forecasts.climatology import beliefs
-from sim.history.case import Case
+from sim.history.case import Case, Happened
 from sim.history.judge import HIGH_IS_GOOD, Scores, judge, skill
 from sim.rules.outcome import CLASSES, NONE
 from sim.rules.text import FIRMNESS_STEPS
@@ -18,6 +18,8 @@ from sim.rules.text import FIRMNESS_STEPS
 CENTRAL, ENSEMBLE = "the simulation, central", "the simulation, ensemble"
 WITH_POOL = "the pool with the simulation"
 SHOWN, MOST_BARS = 0.03, 8
+NO_TEXT = -1
+"""Where an ending without a text stands below the degrees of firmness."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def bars(case: Case, ensemble: Belief, central: Belief) -> dict[str, tuple[Bar, 
     return {
         "ending": kinds(ensemble, central, true.kind),
         "year": counted(due(ensemble, year), due(central, year), 0 if true.kind == NONE else round(true.years) + year),
-        "firmness": degrees(ensemble, central, true.firmness),
+        "firmness": degrees(ensemble, central, true),
         "allies": allies(case, ensemble, central),
     }
 
@@ -132,13 +134,19 @@ def shares(values: Any, weights: Any) -> dict[int, float]:
     return dict(zip(whole.tolist(), np.bincount(place, weights=weights).tolist(), strict=True))
 
 
-def degrees(ensemble: Belief, central: Belief, true: float) -> tuple[Bar, ...]:
-    """Return a bar for each degree of firmness, each ending set on the nearest."""
-    first, second = (shares(one.firmness * FIRMNESS_STEPS, one.weights) for one in (ensemble, central))
-    return tuple(
-        Bar(f"{step}", first.get(step, 0.0), second.get(step, 0.0), step == round(true * FIRMNESS_STEPS))
-        for step in range(round(FIRMNESS_STEPS) + 1)
+def degrees(ensemble: Belief, central: Belief, true: Happened) -> tuple[Bar, ...]:
+    """Return a bar for no text and for each degree of firmness, each text set on the nearest."""
+    first, second = (
+        shares(np.where(one.classes == NONE, NO_TEXT, one.firmness * FIRMNESS_STEPS), one.weights)
+        for one in (ensemble, central)
     )
+    happened = NO_TEXT if true.kind == NONE else round(true.firmness * FIRMNESS_STEPS)
+    steps = range(NO_TEXT, round(FIRMNESS_STEPS) + 1)
+    bars = [
+        Bar("no text" if step == NO_TEXT else f"{step}", first.get(step, 0.0), second.get(step, 0.0), step == happened)
+        for step in steps
+    ]
+    return tuple(bars[0 if happened == NO_TEXT or max(bars[0].ensemble, bars[0].central) >= SHOWN / 3 else 1 :])
 
 
 def allies(case: Case, ensemble: Belief, central: Belief) -> tuple[Bar, ...]:

@@ -72,6 +72,16 @@ def test_who_is_sure_of_what_happened_scores_best_in_everything(name):
     assert off["dissenter"] < 1.0
 
 
+def test_an_ending_without_a_text_has_no_firmness_to_show():
+    """What stands then has one, but nobody agreed on it that day."""
+    for name, first, shown in (("brussels-2018-07-11", "no text", 5), ("wales-2014", "0", 4)):
+        one = case(name)
+        sure = belief(one)
+        drawn = bars(one, sure, sure)["firmness"]
+        assert [bar.label for bar in drawn if bar.happened] == [first]
+        assert (drawn[0].label, drawn[0].ensemble, len(drawn)) == (first, 1.0, shown)
+
+
 def test_being_further_off_in_ambition_costs_more():
     one = case("the-hague-2025")
     scored = {CLASSES[kind]: judge(with_kind(one, kind), one) for kind in AMBITION}
