@@ -119,6 +119,7 @@ def said_gaps(brief: Brief) -> dict[str, str]:
         "capability_core": "a stand-in, and it may decide the outcome: anything from the status quo to the demand; "
         "what do the alliance's own plans imply?",
         "proposal_clauses": "stand-ins: no review, a commitment, no related spending",
+        "status_quo_clauses": "stand-ins: undated, a commitment; a text is new only against what stands",
         "meetings": f"stand-ins: {ROUNDS} rounds, a week apart at most, in the summit's year; silence in the last two",
         "events": "none: add [talks] and [incidents] if something outside may change how threatened allies feel",
     }
