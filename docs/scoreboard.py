@@ -149,10 +149,15 @@ LEDGER = """\
 - **The Hague was seen**: it is in no loss and no fit, but the issues of a text (review, wording, letters), the jump
   at the demand, the slope of Spain's red line, and the moves on the deadline were settled by people who knew the
   outcome.
-- **Both freezes** are kept: what differs between them is what three weeks of public news were worth.
-- **Figures known later** stand in for lost ones in Wales and Vilnius, marked as hindsight ([HISTORY.md](HISTORY.md)).
+- **Brussels and Madrid were registered** before they were played
+  ([HISTORY.md](HISTORY.md#registered-before-they-were-played)): no default was chosen with them run, but who wrote them
+  knew how they ended.
+- **Both freezes** of The Hague and of Brussels are kept: what differs between them is what the news of those weeks, or
+  days, was worth.
+- **Figures known later** stand in for lost ones in all but The Hague, marked as hindsight ([HISTORY.md](HISTORY.md)).
 - **Two parameters** rest on what followed Wales (`promise.delivered_floor`, `costs.pace_norm`).
-- **The definition** of a new target makes Wales and Vilnius old numbers said again; climatology counts them as new.
+- **The definition** of a new target makes Wales, Brussels, Madrid and Vilnius old numbers said again; climatology
+  counts them in the same way.
 - **Rivals** read wishes from the simulation's own surplus function, so that they are no independent witnesses; their
   common error, a sixth of the scale, was chosen before any score was computed.
 """
@@ -168,8 +173,8 @@ def main():
     page = [
         "# Scoreboard",
         "",
-        f"**{headline(told)}.** {in_short(told)} None is a clean test, and four cases show nothing but where a "
-        "forecast is wrong.",
+        f"**{headline(told)}.** {in_short(told)} Seven cases of five summits show "
+        "nothing but where a forecast is wrong.",
         "",
         f"Written by `{COMMAND}`: {RUNS:,} runs of each case at central settings and over {SETTINGS} drawn ones, "
         f"seed 1, rulebook `{told.rulebook[:19]}`. The row *{ENSEMBLE}* is the prior alone: every range as it stands, "

@@ -134,7 +134,7 @@ def headline(found: Backtest) -> str:
     """Return the back-test in a sentence: how many cases, in how many a plain rule does better."""
     cases = found.tested
     beaten = [one for one in cases if one.better(ENSEMBLE, "vector")]
-    what = f"{len(cases)} past summit{'s' * (len(cases) != 1)}"
+    what = f"{len(cases)} case{'s' * (len(cases) != 1)} of past summits"
     if not beaten:
         return f"{what}: no rival theory comes closer to the whole text than the simulation"
     where = "" if len(cases) == 1 else f"in {len(beaten)} of them "
