@@ -18,6 +18,8 @@ Origins = dict[Where, Where]
 EVERY, GROUPS, MORE = "every", "groups", "more_meetings"
 SHORT_FORMS = (EVERY, GROUPS, MORE)
 """Entries of a file that are written out here and no part of the scenario itself."""
+LARGEST = 4_000_000
+"""Bytes of the largest file that is read: a scenario is a page of figures, not a database."""
 MEMBER = "member"
 """``[every.member]`` speaks of all members."""
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from sim.scenario.checks import cross_faults
 from sim.scenario.faults import SETTINGS, Fault, ScenarioError, Where, unknown
+from sim.scenario.layers import LARGEST as LARGEST
 from sim.scenario.layers import SHORT_FORMS, Layers, Origins, Raw, at_origin, is_quantity, lay, merge
 from sim.scenario.resolve import check_digest
 from sim.scenario.schema import Scenario
@@ -21,8 +22,6 @@ Texts = list[tuple[Path, str]]
 
 DEEPEST = 12
 """Tables within tables: no scenario nests deeper."""
-LARGEST = 4_000_000
-"""Bytes of the largest file that is read: a scenario is a page of figures, not a database."""
 OWN = ("title", "description", "base", "extends", "parameters", "digest")
 """What a file says of itself alone: a variant does not take it from its base."""
 SUFFIX = ".toml"

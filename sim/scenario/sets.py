@@ -17,10 +17,12 @@ from pathlib import Path
 from textwrap import fill
 from typing import Any, NamedTuple
 
+import tomli_w
+
 from sim.scenario.draw import SETS as SETS
 from sim.scenario.draw import bounds
 from sim.scenario.faults import Fault, ScenarioError, Where, unknown
-from sim.scenario.layers import Origins, Raw
+from sim.scenario.layers import LARGEST, Origins, Raw
 from sim.scenario.quantity import Within
 from sim.scenario.sections import PARAMETERS
 
@@ -116,6 +118,8 @@ def flat(told: Any, name: str = "") -> Iterator[tuple[str, Any]]:
 def read_table(path: Path) -> Columns:
     """Return a table of sets; ``ValueError`` if it is none. Numbers are not yet held against their bounds."""
     try:
+        if (size := path.stat().st_size) > LARGEST:
+            raise ValueError(f"{size:,} bytes; allowed: at most {LARGEST:,}")
         with path.open(encoding="utf-8-sig", newline="") as text:
             head, *rows = [row for row in csv.reader(text, strict=True) if row] or [[]]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
@@ -228,7 +232,7 @@ def as_toml(sets: Mapping[str, Columns]) -> str:
 def one_as_toml(name: str, columns: Columns) -> str:
     """Return one table of sets in TOML."""
     named = {WEIGHTS: columns.weights, **columns.entries}
-    source = f'{SOURCE} = "{columns.source}"\n' if columns.source else ""
+    source = tomli_w.dumps({SOURCE: columns.source}) if columns.source else ""
     lines = [f"{entry} = [\n{wrapped(values)}\n]\n" for entry, values in named.items()]
     return f"\n[{SETS}.{name}]\n{source}{''.join(lines)}"
 

@@ -17,7 +17,7 @@ from sim.scenario.difference import differences as entries_apart
 from sim.scenario.draw import draw_setting, settle
 from sim.scenario.faults import ScenarioError
 from sim.scenario.quantity import Quantity
-from sim.scenario.read import library, load
+from sim.scenario.read import LARGEST, library, load
 from sim.scenario.resolve import digest, resolved
 from sim.scenario.seating import seat
 
@@ -230,6 +230,7 @@ def test_a_digest_covers_weights_and_values_and_no_label(tmp_path):
         ("weight,members.ESP.debt\n1,100\n", "t.csv, members.ESP.debt: a member's figure; allowed: parameters"),
         ("weight\n1\n", "t.csv: no entry; expected"),
         (b"\xff\xfe", "t.csv: cannot be read"),
+        (b"weight\n" + b"1\n" * (LARGEST // 2), "t.csv: 4,000,007 bytes; allowed: at most 4,000,000"),
     ],
 )
 def test_a_table_that_is_none_is_refused_with_its_line_and_column(tmp_path, table, fault):
@@ -239,6 +240,14 @@ def test_a_table_that_is_none_is_refused_with_its_line_and_column(tmp_path, tabl
     assert f"line 3, sets.mine.table: {fault}" in str(caught.value)
     answer = CliRunner().invoke(app, ["check", str(tmp_path / "own.toml")])
     assert answer.exit_code == 2
+
+
+def test_a_source_is_written_down_whatever_its_key(tmp_path):
+    odd = '[sets.mine]\nsource = "a \\"fit\\""\nweights = [1, 2]\nisolation.alone = [0.5, 0.6]\n'
+    scenario = written(tmp_path, odd + '[sources."a \\"fit\\""]\ntitle = "a fit"\nkind = "judgement"\n')
+    path = tmp_path / "alone.toml"
+    path.write_text(resolved(scenario), encoding="utf-8")
+    assert load(str(path)).isolation.alone.source == 'a "fit"'
 
 
 def test_all_faults_of_a_table_are_told_at_once(tmp_path):
