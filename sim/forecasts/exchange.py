@@ -18,6 +18,10 @@ Numbers = NDArray[np.float64]
 FULL = 100.0
 LEAST_GAIN = 1e-6
 """Gains up to this are none, as a share of the greatest salience × 100 points."""
+SAME = 1e-9
+"""Gains that differ by no more than this share are equal."""
+MOST_KEPT = 10_000_000
+"""Numbers kept to save reckoning them anew: 80 MB."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,7 @@ class Stalls:
         self.share = np.divide(1.0, self.both, out=np.zeros_like(self.both), where=self.both > 0.0)
         self.room, issues = np.zeros_like(self.both), wanted.shape[1]
         self.gain, self.place = np.zeros((issues, issues)), np.zeros((issues, issues), dtype=np.intp)
-        self.work = np.empty((2, *self.both.shape))  # tables to work on, as fetching new ones takes most of the time
+        self.work, self.kept = np.empty_like(self.both), dict[int, Numbers]()
         self.least = LEAST_GAIN * FULL * float(np.max(salience, initial=0.0))
 
     def look(self, issues: Iterable[int]) -> None:
@@ -93,9 +97,10 @@ class Stalls:
             self.room[issue] = self.reach(issue) * self.both[issue]
         for issue in issues:
             gain = self.gains(issue).reshape(len(self.gain), -1)
-            self.place[issue] = np.argmax(gain, axis=1)
+            most = np.max(gain, axis=1)
+            self.place[issue] = np.argmax(gain >= most[:, None] * (1.0 - SAME), axis=1)
             self.gain[:, issue] = 0.0  # the other way round they are the same deals
-            self.gain[issue] = np.take_along_axis(gain, self.place[issue][:, None], axis=1)[:, 0]
+            self.gain[issue] = most
 
     def reach(self, issue: int) -> Numbers:
         """Return how far each giver (row) can shift an outcome towards each other one (column).
@@ -111,27 +116,33 @@ class Stalls:
         return np.asarray(np.maximum(0.0, np.where(way == 0.0, 0.0, far)))
 
     def gains(self, gets: int) -> Numbers:
-        """Return what the largest deal gains both, for each issue given for ``gets``, first (row) and second (column).
+        """Return what the largest deal gains both, for each issue given for ``gets``; rows are firsts."""
+        np.minimum(self.room[gets].T, self.room, out=self.work)
+        np.multiply(self.work, self.keener(gets), out=self.work)
+        return self.work
 
-        Only if the first cares relatively more for ``gets``: s_gets / s_gives > s'_gets / s'_gives.
+    def keener(self, gets: int) -> Numbers:
+        """Return what a deal gains both for each point of room.
+
+        It is above 0 if the first cares relatively more for ``gets``: s_gets / s_gives > s'_gets / s'_gives. Tables are
+        kept as long as there are not too many.
         """
+        if gets in self.kept:
+            return self.kept[gets]
         mine, other = self.cares[gets], self.cares
-        gain: Numbers = self.work[0]
-        spare: Numbers = self.work[1]
-        np.multiply(mine[:, None], other[:, None, :], out=gain)
-        np.multiply(mine[None, :], other[:, :, None], out=spare)
-        np.subtract(gain, spare, out=gain)  # above 0 if so
-        np.multiply(gain, self.share, out=gain)
-        np.minimum(self.room[gets].T, self.room, out=spare)
-        np.multiply(spare, self.share[gets], out=spare)
-        np.multiply(gain, spare, out=gain)
-        return gain
+        more: Numbers = mine[:, None] * other[:, None, :] - mine[None, :] * other[:, :, None]
+        more *= self.share * self.share[gets]
+        if (len(self.kept) + 1) * more.size <= MOST_KEPT:
+            self.kept[gets] = more
+        return more
 
     def best(self) -> Swap | None:
-        """Return the deal that gains both the most, None if none is left."""
-        gets, gives = (int(one) for one in np.unravel_index(int(np.argmax(self.gain)), self.gain.shape))
-        if self.gain[gets, gives] <= self.least:
+        """Return the deal that gains both the most, of equals the first in order; None if none is left."""
+        most = float(np.max(self.gain, initial=0.0))
+        if most <= self.least:
             return None
+        equals = np.argwhere(self.gain >= most * (1.0 - SAME)).tolist()
+        gets, gives = min(equals, key=sorted)
         first, second = divmod(int(self.place[gets, gives]), len(self.wanted))
         if gets > gives:
             first, second, gets, gives = second, first, gives, gets

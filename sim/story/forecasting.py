@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
+from itertools import pairwise
 from math import inf
 from typing import Any
 
@@ -20,7 +21,9 @@ from sim.story.words import capital
 Said = Mapping[str, Sequence[float | None]]
 
 ABREAST, MOST_ISSUES = 6, 30
-"""Issues that fit beside each other, and that are shown at all; of more only how far each theory is off."""
+"""Issues that stand beside each other, and that are shown at all; of more only how far each theory is off."""
+WIDE, LEAST_WIDE = 60, 8
+"""Characters that issues may take up beside the theories' names, on a screen of 80; and what each takes at least."""
 
 SCALED = "% of the scale"
 ALL_CHANCES = "Condorcet, all chances"
@@ -40,14 +43,26 @@ def counted(how_many: int, what: str) -> str:
 
 def on_table(issues: Sequence[Issue], said: Said, rule: str) -> list[Part]:
     """Return what every theory says of the issues of a table, a few at a time, and how far off it was."""
-    starts = range(0, len(issues), ABREAST) if len(issues) <= MOST_ISSUES else ()
-    shown = [abreast(issues[at : at + ABREAST], at, said) for at in starts]
+    blocks = beside(issues) if len(issues) <= MOST_ISSUES else []
+    shown = [abreast(issues[at:end], at, said) for at, end in pairwise(blocks)]
     judged = counted(len([one for one in issues if one.outcome is not None]), "issue")
     last = [] if judged.startswith("0") else [errors(issues, said, judged)]
     silent = silences(issues, said)
     whole = f"{counted(len(players_of(issues)), 'player')}, {counted(len(issues), 'issue')}, {rule}."
     first, *others = [*shown, *last] or [Part("forecasts", WHAT_EACH_SAYS, TOO_MANY, ("theory",), [])]
     return [replace(first, title=WHAT_EACH_SAYS, note=f"{whole} {first.note}".strip(), after=silent), *others]
+
+
+def beside(issues: Sequence[Issue]) -> list[int]:
+    """Return where each block of issues starts that fits beside each other, the last block's end at the end."""
+    starts, room = [0], WIDE
+    for at, one in enumerate(issues):
+        wide = max(LEAST_WIDE, len(one.name) + 2)
+        if at > starts[-1] and (wide > room or at - starts[-1] == ABREAST):
+            starts.append(at)
+            room = WIDE
+        room -= wide
+    return [*starts, len(issues)]
 
 
 def silences(issues: Sequence[Issue], said: Said) -> list[str]:

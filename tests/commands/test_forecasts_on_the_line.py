@@ -124,6 +124,16 @@ def test_issues_are_shown_a_few_at_a_time(tmp_path):
     assert "i8" in further
 
 
+def test_long_names_of_issues_are_not_broken(tmp_path):
+    """Three fit side by side on eighty columns, not six; no word is cut."""
+    path, names = tmp_path / "long.csv", [f"differentiation of kind {k}" for k in range(6)]
+    rows = [f"{name},{player},{x}" for name in names for player, x in (("A", 0), ("B", 1))]
+    path.write_text("\n".join(["issue,player,position", *rows]), encoding="utf-8")
+    answer = CliRunner().invoke(app, ["forecast", str(path)], env={"COLUMNS": "80"})
+    assert answer.output.count("differentiation of kind") == 6
+    assert answer.output.count("And further") == 2
+
+
 def test_of_very_many_only_the_errors_are_shown(tmp_path):
     answer = run("forecast", many(tmp_path / "many.csv", 31))
     assert "what happened " not in answer.output.partition("How far off")[0].replace("what happened,", "")

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from sim.forecasts.reference import POSITIONAL, forecasts
+from sim.forecasts.belief import believe
+from sim.forecasts.inputs import Inputs
+from sim.forecasts.reference import POSITIONAL, ask_all, forecasts
 from sim.history.backtest import CENTRAL, ENSEMBLE
-from sim.history.case import recorded_cases
-from sim.history.judge import MEANINGS
+from sim.history.case import case, recorded_cases
+from sim.history.judge import MEANINGS, judge
 from sim.scenario.read import load
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -66,10 +68,10 @@ def test_all_scores_of_all_forecasts_are_in_the_table_beside_it():
 def test_the_page_rounds_what_the_table_holds(which):
     """Each case, each forecast, each score: the page's two digits are the table's four, rounded."""
     names = {"class": "class, ranked", "years": "deadline", "who": "dissenter"} if not which else {}
-    for case in PLAYED:
-        part = PAGE.partition(f"### {load(case).title}{which}\n")[2].partition("###")[0]
+    for name in PLAYED:
+        part = PAGE.partition(f"### {load(name).title}{which}\n")[2].partition("###")[0]
         head, _, *rows = [cells(line) for line in part.splitlines() if line.startswith("|")]
-        known = {one["forecast"]: one for one in EVERYTHING if one["case"] == case}
+        known = {one["forecast"]: one for one in EVERYTHING if one["case"] == name}
         assert [row[0] for row in rows] == list(known)
         for row in rows:
             for score, shown in zip(head[1:], row[1:], strict=True):
@@ -83,3 +85,14 @@ def test_what_was_said_in_public_is_scored_where_it_was_said():
     said = [name for name in PLAYED if (DOCS / "data" / f"statements-{load(name).frozen_on}.csv").exists()]
     assert rows == [[name, theory] for name in said for theory, *_ in POSITIONAL]
     assert len(said) >= 4
+
+
+@pytest.mark.parametrize("rival", ["the Condorcet election", "the position exchange", "the Nash bargain at a price"])
+def test_what_the_table_holds_of_a_rival_is_what_it_scores_now(rival):
+    """A case whose texts are few, and the rivals with most to reckon; what the simulation scores takes the runs."""
+    held = case("vilnius-2023")
+    [told] = [one for one in EVERYTHING if (one["case"], one["forecast"]) == (held.name, rival)]
+    inputs = Inputs(held.scenario)
+    [said] = [one for one in ask_all(inputs) if one.name == rival]
+    for score, found in judge(believe(said, inputs), held).items():
+        assert told[score] == ("" if found is None else f"{found:.4f}"), score
