@@ -68,7 +68,7 @@ def ask_all(inputs: Inputs, statements: Sequence[Issue] = ()) -> list[Forecast]:
         median_position(inputs),
         *positional(inputs, statements),
         nash_bargain(inputs),
-        nash_at_a_price(inputs),
+        *nash_at_a_price(inputs),
         pivotal_holdout(inputs),
     ]
 
@@ -170,11 +170,14 @@ def nash_bargain(inputs: Inputs) -> Forecast:
     return said("the Nash bargain", found, how, inputs, ())
 
 
-def nash_at_a_price(inputs: Inputs) -> Forecast:
-    """Return the forecast of the Nash bargain if failure costs everyone the price of standing alone, power √GDP."""
+def nash_at_a_price(inputs: Inputs) -> list[Forecast]:
+    """Return the Nash bargain if failure costs everyone the price of standing alone, with power equal, √GDP and GDP."""
     price = failing(inputs)
-    how = f"shares out gains over failure, {price:.2f} below the status quo for all, power √GDP; {SEARCHED}"
-    return replace(priced(inputs, "power √GDP", ROOT, price), name="the Nash bargain at a price", how=how)
+    how = f"shares out gains over failure, {price:.2f} below the status quo for all; {SEARCHED}"
+    return [
+        replace(priced(inputs, power, exponent, price), name=f"Nash at a price, {power}", how=how)
+        for power, exponent in POWERS.items()
+    ]
 
 
 def by_failure(inputs: Inputs, prices: Sequence[float]) -> dict[float, list[Forecast]]:

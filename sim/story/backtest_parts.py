@@ -20,6 +20,8 @@ SHORT = {
 """The scores of the short table with headings for a narrow screen; of the first it shows the chance itself."""
 COLUMNS = "Chance: of a new target. The others are scores: class, ranked; years to the deadline; who did dissent."
 SKILLS = ("class, ranked", "headline", "deadline", "vector", "allies")
+SAME_ORDER = "new target, log"
+"""A score that orders forecasts as another does."""
 DASH = "–"
 
 
@@ -50,10 +52,13 @@ def losses(found: Backtest) -> Part:
     """Return where a theory of a line or two does better than the simulation, plainly."""
     rows: list[Line] = []
     for one in found.tested:
-        for score in MEANINGS:
+        for score in (name for name in MEANINGS if name != SAME_ORDER):
             if beaten := one.better(ENSEMBLE, score):
                 rows.append((one.case.name, score, f"{len(beaten)}", "; ".join(beaten[:3])))
-    note = "Theories that did better than the ensemble, the best three named. Few cases: no claim beyond them."
+    note = (
+        "Theories that did better than the ensemble, the best three named. Few cases: no claim beyond them. "
+        "The log score of the chance of a new target puts them in the same order as its Brier score."
+    )
     if not rows:
         note = "No theory did better than the ensemble in any score."
     return Part(

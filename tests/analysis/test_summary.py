@@ -148,4 +148,4 @@ def test_no_run_has_no_summary():
 
 
 def test_the_reference_forecasts_are_asked_by_default():
-    assert len(summarize(MadeUp(TWENTY)).references) == 15
+    assert len(summarize(MadeUp(TWENTY)).references) == 17

@@ -87,7 +87,7 @@ def test_what_was_said_in_public_is_scored_where_it_was_said():
     assert len(said) >= 4
 
 
-@pytest.mark.parametrize("rival", ["the Condorcet election", "the position exchange", "the Nash bargain at a price"])
+@pytest.mark.parametrize("rival", ["the Condorcet election", "the position exchange", "Nash at a price, power GDP"])
 def test_what_the_table_holds_of_a_rival_is_what_it_scores_now(rival):
     """A case whose texts are few, and the rivals with most to reckon; what the simulation scores takes the runs."""
     held = case("vilnius-2023")

@@ -166,7 +166,7 @@ def test_a_list_of_summits_that_is_none(tmp_path):
 
 def test_every_theory_can_be_scored(inputs):
     found = beliefs(inputs.scenario)
-    assert len({one.name for one in found}) == len(found) == 17
+    assert len({one.name for one in found}) == len(found) == 19
     assert set(POOLED) <= {one.name for one in found}
     for one in found:
         assert np.sum(one.weights) == pytest.approx(1)

@@ -24,8 +24,8 @@ def small():
     return Inputs(load("the-hague-2025", SMALL))
 
 
-def test_fifteen_theories_each_under_its_own_name(said):
-    assert len(said) == 15
+def test_seventeen_forecasts_each_under_its_own_name(said):
+    assert len(said) == 17
 
 
 def test_the_plain_ones_say_what_the_scenario_says(said, the_hague):
@@ -100,7 +100,7 @@ def test_a_price_of_failure_moves_the_bargain_and_no_price_does_not(small):
     dear = bargained(small, ROOT, price)
     assert all(gain + price > 0 for gain in small.gains()[small.texts.index(dear)])
     assert dear != bargained(small, ROOT)
-    named = {one.name: one for one in forecasts(small.scenario)}["the Nash bargain at a price"]
+    named = {one.name: one for one in forecasts(small.scenario)}["Nash at a price, power √GDP"]
     assert (named.core, named.related, named.deadline) == (dear.core, dear.related, dear.deadline)
 
 
