@@ -17,6 +17,26 @@ def test_equal_power_and_salience_give_the_plain_mean():
     assert compromise([2, 3, 5], [1, 1, 1], [1, 1, 1]) == pytest.approx(10 / 3)
 
 
+def test_the_compromise_of_a_published_table():
+    """The pension age in the Netherlands before the elections of 2012, ten parties, power the cube root of votes.
+
+    github.com/foarsitter/decide-exchange-model, data/output/…/output.AOW.csv, prints 61.61579197484940.
+    """
+    table = [
+        (10, 0.464159, 0.9),
+        (40, 0.237126, 0.5),
+        (75, 0.271442, 0.75),
+        (65, 0.63825, 0.7),
+        (85, 0.430887, 0.95),
+        (80, 0.32183, 0.7),
+        (90, 0.442538, 0.7),
+        (100, 0.648979, 0.8),
+        (90, 0.271442, 0.6),
+        (0, 0.464159, 0.95),
+    ]
+    assert compromise(*zip(*table, strict=True)) == pytest.approx(61.61579197484940)
+
+
 def test_nobody_who_counts_is_no_compromise():
     with pytest.raises(ValueError, match="both power and salience"):
         compromise([2, 3], [1, 0], [0, 1])
@@ -49,10 +69,11 @@ def test_more_weight_gets_more():
 def test_a_dear_failure_lets_the_bargain_go_where_someone_loses():
     """Gains 9 and −1, or 1 and 1. At no price only the second serves both: at 1, the first still leaves one nothing.
 
-    At 2: 11 · 1 against 3 · 3, the first. The worse failure is, the more the sum decides.
+    At 1.5: 10.5 · 0.5 against 2.5 · 2.5, still the second. At 2: 11 · 1 against 3 · 3, the first. The worse failure
+    is, the more the sum decides.
     """
     gains = [[9, -1], [1, 1]]
-    assert [nash(gains, [1, 1], price) for price in (0, 1, 2, 100)] == [1, 1, 0, 0]
+    assert [nash(gains, [1, 1], price) for price in (0, 1, 1.5, 2, 100)] == [1, 1, 1, 0, 0]
     assert nash([[-1, -1]], [1, 1]) is None
     assert nash([[-1, -1]], [1, 1], 1.5) == 0
 
