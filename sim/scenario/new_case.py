@@ -59,7 +59,7 @@ def new_case(rows: Sequence[Row], brief: Brief) -> str:
     [patron] = [one for one in rows if one.patron]
     members = [one for one in rows if not one.patron]
     numbers = targets(members, brief)
-    gaps = {**said_gaps(brief), **table_gaps(members, patron)}
+    gaps = {**said_gaps(brief, numbers), **table_gaps(members, patron)}
     parts = [
         head(brief, numbers),
         section("gaps", [f"{json.dumps(key)} = {text(what)}" for key, what in gaps.items()]),
@@ -110,13 +110,15 @@ UNSAID = {
 }
 
 
-def said_gaps(brief: Brief) -> dict[str, str]:
+def said_gaps(brief: Brief, numbers: Targets) -> dict[str, str]:
     """Return the gaps of the summit itself."""
+    same = numbers.status_quo == numbers.demand
+    between = "what stands and is asked for, without a range" if same else "anything from the status quo to the demand"
     asked = {name: what for name, what in UNSAID.items() if getattr(brief, name) is None}
     return asked | {
         "threat_to_leave": "a stand-in: how likely is it that an unsatisfied patron scales back?",
         "reference": f"stand-ins: the patron would grant {GRANTED} years; substance counts from the status quo up",
-        "capability_core": "a stand-in, and it may decide the outcome: anything from the status quo to the demand; "
+        "capability_core": f"a stand-in, and it may decide the outcome: {between}; "
         "what do the alliance's own plans imply?",
         "proposal_clauses": "stand-ins: no review, a commitment, no related spending",
         "status_quo_clauses": "stand-ins: undated, a commitment; a text is new only against what stands",

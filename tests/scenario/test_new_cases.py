@@ -49,7 +49,7 @@ def test_what_is_not_known_stands_in_says_so_and_is_named(tmp_path):
     assert scenario.figures["debt"] == "table"
     assert scenario.members["BBB"].debt.source == "gap"
     assert scenario.gaps["debt"] == "60 stands in for BBB"
-    assert {"demand", "proposal", "deadline", "source", "meetings", "blocs"} <= set(scenario.gaps)
+    assert {"demand", "proposal", "deadline", "source", "meetings", "blocs", "status_quo_clauses"} <= set(scenario.gaps)
     assert all(what in answer.output for what in scenario.gaps.values())
 
 
@@ -71,6 +71,7 @@ def test_what_the_alliance_needs_stands_in_as_a_range_and_the_gap_says_that_it_m
 def test_a_demand_for_what_stands_leaves_no_range(tmp_path):
     _, out = write(tmp_path, TABLE, "--demand", "3.5", "--proposal", "3.5", "--status-quo", "3.5")
     assert load(str(out)).alliance.capability_core.value == 3.5
+    assert "without a range" in load(str(out)).gaps["capability_core"]
 
 
 @pytest.mark.parametrize(
