@@ -21,7 +21,7 @@ from sim.scenario.schema import Scenario
 SEARCHED = "core, related and year searched, the rest as proposed"
 PLANS = "own plans taken as positions on core, the rest as proposed"
 OWN_WISHES = "wishes on core, related and year"
-STATEMENTS = "statements (wishes where there are none) on core, related and year"
+STATEMENTS = "statements (else wishes) on core, related and year"
 
 
 @dataclass(frozen=True)

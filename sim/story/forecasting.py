@@ -9,7 +9,7 @@ from math import inf
 from typing import Any
 
 from sim.forecasts.challenge import Talks, challenge
-from sim.forecasts.reference import Forecast
+from sim.forecasts.reference import OWN_WISHES, SEARCHED, STATEMENTS, Forecast
 from sim.forecasts.table import Issue, players_of
 from sim.forecasts.theories import EXCHANGE, elections_off, market, mean_error, proposals, voted
 from sim.results.describe import percent
@@ -104,9 +104,18 @@ def errors(issues: Sequence[Issue], said: Said, judged: str) -> Part:
 
 def on_scenario(forecasts: Sequence[Forecast], scenario: Scenario) -> Part:
     """Return what every theory says of a scenario, and how it gets there."""
-    rows: list[Line] = [(capital(one.name), one.words, one.how) for one in forecasts]
+    rows: list[Line] = [(capital(one.name), one.words, without(one.how)) for one in forecasts]
+    read = next((one for one in (STATEMENTS, OWN_WISHES) if any(f"from {one}" in told.how for told in forecasts)), "")
+    after = [f"Bargains and holdout: {SEARCHED}. Compromise to exchange: from {read}."]
     note = f"On figures known by {scenario.frozen_on}, at central settings; core + related in % of GDP."
-    return Part("forecasts", WHAT_EACH_SAYS, note, ("forecast", "says", "how"), rows, worded=(0, 1, 2))
+    return Part("forecasts", WHAT_EACH_SAYS, note, ("forecast", "says", "how"), rows, after, worded=(0, 1, 2))
+
+
+def without(how: str) -> str:
+    """Return how a theory gets there without what many share, which is said once below the table."""
+    for shared in (f"; {SEARCHED}", f", from {OWN_WISHES}", f", from {STATEMENTS}"):
+        how = how.removesuffix(shared)
+    return how
 
 
 def by_failure(dear: Mapping[float, Sequence[Forecast]]) -> Part:

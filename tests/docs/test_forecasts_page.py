@@ -9,7 +9,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from sim.commands import app
 from sim.forecasts.belief import WIDTH
 from sim.forecasts.inputs import Inputs
 from sim.forecasts.reference import ask_all, by_failure, failing, nash_at_a_price
@@ -127,6 +129,14 @@ def test_the_sixth_is_the_codes_own():
 def test_its_examples_run(code, capsys):
     exec(compile(code, "FORECASTS.md", "exec"), {})
     assert capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", re.findall(r"^python run\.py (forecast[^#\n]*)", page(), re.MULTILINE))
+def test_its_commands_run(command, monkeypatch):
+    monkeypatch.chdir(PAGE.parents[1])
+    answer = CliRunner().invoke(app, command.split())
+    assert answer.exit_code == 0, answer.output
+    assert "What each theory says" in answer.output
 
 
 def test_its_table_of_positions_can_be_read(tmp_path):
