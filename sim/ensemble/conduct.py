@@ -32,7 +32,7 @@ from sim.rules.chance import (
 from sim.rules.desk import Desk
 from sim.rules.drafting import draft, first_draft, mend
 from sim.rules.events import crisis, feel, shift
-from sim.rules.influence import influence, mood_of, patron_character, posturing, sounding
+from sim.rules.influence import influence, mood_of, patron_character, posturing, said, sounding
 from sim.rules.outcome import comes
 from sim.rules.patron import (
     HOLD,
@@ -45,7 +45,7 @@ from sim.rules.patron import (
     resolve_scale,
     single_out,
 )
-from sim.rules.reading import read_anew, without_text
+from sim.rules.reading import Reading, read_anew, without_text
 from sim.rules.room import NOISY, Room, confession, credit, learn, supposed, weight_of_silence
 from sim.rules.round import PHASES, letters_open, luck_of, progress
 from sim.rules.silence import GREATEST, breaking, cascade, doubters, isolation, keeps_silence, shown
@@ -191,37 +191,47 @@ def after_drafting(now: Now, q0: float, desk: Desk, table: Table, terms: Terms) 
     return with_text(now, written(task, now, q0, desk, table, terms))
 
 
-def after_attendance(now: Now, dice: Dice, table: Table, terms: Terms) -> Now:
+def after_attendance(now: Now, reading: Reading, dice: Dice, terms: Terms) -> Now:
     """Let the president decide, in the round that has it."""
     if terms.calendar.attendance[now.round - 1] == 0:
         return now
-    content = read_anew(now.text, table, terms).satisfaction
-    attended = comes(uniform(dice, 0, WORLD, ATTENDANCE), coming(content, now.coming, now.crisis, terms))
+    attended = comes(uniform(dice, 0, WORLD, ATTENDANCE), coming(reading.satisfaction, now.coming, now.crisis, terms))
     threat = posture(now, after_deciding(now.kappa, attended, terms))
     return renewed(now, now.round, now.text, now.us_belief, threat, attended)
+
+
+def listen(now: Now, minds: Minds, table: Table, terms: Terms) -> None:
+    """Let every ally hear what its friends said last: ``heard``, for all listeners side by side."""
+    for seat in range(len(minds.friends)):
+        minds.friends[seat] = 0.0
+    for speaker in range(table.seats):
+        for seat in range(len(minds.friends)):
+            minds.friends[seat] += said(speaker, seat, now.sounded, table)
+    for seat in range(len(minds.friends)):
+        minds.friends[seat] = influence(minds.friends[seat], terms)
 
 
 def wake(now: Now, dice: Dice, minds: Minds, table: Table, terms: Terms) -> None:
     """Let every ally listen to friends, find the mood of the day and strike a posture."""
     at, patience, pose = progress(now.round, terms.calendar.rounds), 0.0, 0.0
+    listen(now, minds, table, terms)
     for seat in range(table.seats):
-        minds.friends[seat] = influence(table.influence[seat], now.sounded, terms)
         if table.patience[seat] != patience:  # most are equally patient: the same patience, the same pose
             patience = table.patience[seat]
             pose = posturing(at, patience, terms)
         minds.posture[seat] = pose
     day = luck_of(now.round, terms)
-    for seat in range(table.seats):
+    for seat in range(len(minds.toss)):
         minds.toss[seat], minds.turn[seat] = pair(dice, day, table.code[seat], MOOD)
     for seat in range(len(minds.mood)):
         minds.mood[seat] = mood_of(minds.toss[seat], minds.turn[seat], terms)
 
 
-def sound(now: Now, dice: Dice, minds: Minds, q0: float, table: Table, terms: Terms) -> None:
+def sound(now: Now, reading: Reading, dice: Dice, minds: Minds, q0: float, table: Table, terms: Terms) -> None:
     """Let every ally sound the text, all at once from what was sounded last."""
     sounded: Any = now.sounded
     wake(now, dice, minds, table, terms)
-    lean(False, read_anew(now.text, table, terms), now, minds, q0, table, terms)
+    lean(False, reading, now, minds, q0, table, terms)
     for seat in range(table.seats):
         sounded[seat] = sounding(minds.leaning[seat], terms)
 
@@ -251,10 +261,11 @@ class Call(NamedTuple):
     alone: Any
 
 
-def call_silence(now: Now, stage: float, minds: Minds, us_mind: float, q0: float, table: Table, terms: Terms) -> Call:
+def call_silence(
+    now: Now, reading: Reading, stage: float, minds: Minds, us_mind: float, q0: float, table: Table, terms: Terms
+) -> Call:
     """Put the text under silence once."""
     rounds, seats = terms.calendar.rounds, table.seats
-    reading = read_anew(now.text, table, terms)
     weight = weight_of_silence(stage, reading.satisfaction, now.coming, now.crisis, now.attended, terms)
     price = isolation(0, weight, now.decay, terms)
     lean(True, reading, now, minds, q0, table, terms)
@@ -287,20 +298,25 @@ def mended(now: Now, call: Call, stage: float, q0: float, desk: Desk, table: Tab
     return written(task, now, q0, desk, table, terms)
 
 
-def before_silence(
-    phase: int, now: Now, dice: Dice, desk: Desk, minds: Minds, q0: float, table: Table, terms: Terms
-) -> Now:
-    """Play a round, or what is left of it from this phase on, up to its silence."""
+def before_reading(phase: int, now: Now, dice: Dice, desk: Desk, q0: float, table: Table, terms: Terms) -> Now:
+    """Play a round, or what is left of it from this phase on, up to its draft."""
     if phase <= TO_EVENTS:
         now = after_events(now, dice, terms)
     if phase <= TO_PRESSURE:
         now = after_pressure(now, dice, table, terms)
     if phase <= TO_DRAFTING:
         now = after_drafting(now, q0, desk, table, terms)
+    return now
+
+
+def before_silence(
+    phase: int, now: Now, reading: Reading, dice: Dice, minds: Minds, q0: float, table: Table, terms: Terms
+) -> Now:
+    """Play on from the draft, as it reads, up to the round's silence."""
     if phase <= TO_ATTENDANCE:
-        now = after_attendance(now, dice, table, terms)
+        now = after_attendance(now, reading, dice, terms)
     if phase <= TO_SOUNDING:
-        sound(now, dice, minds, q0, table, terms)
+        sound(now, reading, dice, minds, q0, table, terms)
     if phase <= TO_LEARNING:
         confess(now, dice, minds, table, terms)
     return now
@@ -316,11 +332,13 @@ def conduct(start: Start, dice: Dice, table: Table, terms: Terms, desk: Desk, mi
         wake_late(start, now, dice, minds, table, terms)
     ever, adopted, attempt = 0, 0, 0
     for round_ in range(now.round + (1 if phase == TO_EVENTS else 0), terms.calendar.rounds + 1):
-        now = before_silence(phase, now, dice, desk, minds, q0, table, terms)
+        now = before_reading(phase, now, dice, desk, q0, table, terms)
+        reading = read_anew(now.text, table, terms)
+        now = before_silence(phase, now, reading, dice, minds, q0, table, terms)
         stage, attempt, phase = terms.calendar.silence[round_ - 1], 0, TO_EVENTS
         while stage > 0.0 and attempt < terms.chair.attempts:
             attempt += 1
-            call = call_silence(now, stage, minds, us_mind, q0, table, terms)
+            call = call_silence(now, reading, stage, minds, us_mind, q0, table, terms)
             ever = ever | call.breakers
             if len(log.calls) > 0:
                 log.calls[round_ - 1, attempt - 1] = call.breakers | (call.patron_broke << PATRON)
@@ -331,7 +349,7 @@ def conduct(start: Start, dice: Dice, table: Table, terms: Terms, desk: Desk, mi
             text = now.text if attempt == terms.chair.attempts else mended(now, call, stage, q0, desk, table, terms)
             if text == now.text:
                 break
-            now = with_text(now, text)
+            now, reading = with_text(now, text), read_anew(text, table, terms)
         note(log, now, ever)
         if adopted == 1:
             break

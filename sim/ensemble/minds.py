@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 
 from sim.ensemble.records import BLOCS
 from sim.ensemble.start import Start
-from sim.rules.chance import Dice
-from sim.rules.influence import bloc_draw, character
+from sim.rules.arithmetic import normal_of
+from sim.rules.chance import CHARACTER, Dice, pair
+from sim.rules.influence import bloc_draw, character_of
 from sim.rules.interests import Balance, leaning, weigh
 from sim.rules.patron import private_pressure
 from sim.rules.reading import Reading
@@ -18,7 +19,8 @@ from sim.rules.terms import Now, Table, Terms
 class Minds(NamedTuple):
     """A line a seat: its private character, the day's mood, what friends say, its posture, how it leans.
 
-    ``toss`` and ``turn`` hold the draws that a mood is made of, ``shared`` a line a bloc: the draw of its members.
+    ``toss`` and ``turn`` hold the draws that a mood (and, before the first, a character) is made of, ``shared``
+    a line a bloc: the draw of its members.
     """
 
     character: Any
@@ -44,8 +46,12 @@ def know_minds(minds: Minds, start: Start, dice: Dice, table: Table, terms: Term
     for bloc in range(len(minds.shared)):
         if (used >> bloc) & 1 == 1:
             minds.shared[bloc] = bloc_draw(bloc, dice, table)
+    for seat in range(len(minds.toss)):
+        minds.toss[seat], minds.turn[seat] = pair(dice, 0, table.code[seat], CHARACTER)
+    for seat in range(len(minds.toss)):
+        minds.mood[seat] = normal_of(minds.toss[seat], minds.turn[seat])
     for seat in range(table.seats):
-        drawn = character(seat, minds.shared, dice, table, terms)
+        drawn = character_of(minds.mood[seat], seat, minds.shared, table, terms)
         minds.character[seat] = supposed(start.minds.known[seat], start.minds.hidden[seat], drawn)
 
 

@@ -15,10 +15,11 @@ import numpy as np
 
 from sim.rules.desk import Desk, clear_desk
 from sim.rules.terms import COMMON, Table, Terms
+from sim.rules.text import NO_CATEGORY, aim
 
-SEATS, ROUNDS, MOVES, OUTCOMES, BLOCS = 32, 60, 40, 20, 32
+SEATS, ROUNDS, AIMS, MOVES, OUTCOMES, BLOCS = 32, 60, 21, 40, 20, 32
 SETS = (64, 256)
-STAYS_PUT = (0, 0, 0, 0, -1, 0, 0)
+STAYS_PUT = (0, 0, 0, 0, NO_CATEGORY, 0, 0)
 """A move that leads nowhere: what the list of moves is padded with."""
 ENOUGH = 1e6
 """What an empty chair has of everything that is asked: it never objects."""
@@ -55,12 +56,12 @@ def wide_table(table: Table) -> Table:
     columns: dict[str, Any] = {
         name: padded(column, chairs, type(column[0])(0))
         for name, column in table._asdict().items()
-        if name not in (*COMMON, "qualifying", "influence")
+        if name not in (*COMMON, "qualifying", "attention")
     }
     return table._replace(
         **columns,
         qualifying=widened(table.qualifying, kinds, chairs, ENOUGH),
-        influence=widened(table.influence, chairs, chairs, 0.0),
+        attention=widened(table.attention, chairs, chairs, 0.0),
         bloc_code=padded(table.bloc_code, BLOCS, 0),
     )
 
@@ -80,13 +81,15 @@ def wide_terms(terms: Terms) -> Terms:
         distaste_of=padded(terms.distaste_of, kinds, 0.0),
         talks_chance=padded(terms.talks_chance, OUTCOMES, 0.0),
         talks_threat=padded(terms.talks_threat, OUTCOMES, 0.0),
-        moves=padded(terms.moves, MOVES, STAYS_PUT),
+        moves=tuple(padded(column, MOVES, still) for column, still in zip(terms.moves, STAYS_PUT, strict=True)),
+        aims=padded(terms.aims, AIMS, aim(STAYS_PUT)),
+        aim_of=padded(terms.aim_of, MOVES, 0),
     )
 
 
 def wide_desk(seats: int) -> Desk:
     """Return a clear desk for a table of this many seats."""
-    return clear_desk(places(seats), MOVES)
+    return clear_desk(places(seats), AIMS, MOVES)
 
 
 @cache

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from sim.results.describe import text_from, text_record
 from sim.results.transcript import RoundRecord, TextRecord, Voice
-from sim.rules.drafting import distance, toggled
 from sim.rules.interests import MERITS, Balance, merits, weigh
+from sim.rules.objective import distance, toggled
 from sim.rules.patron import after_deciding
 from sim.rules.reading import Reading, read_anew, without_text
 from sim.rules.text import EVERY_ISSUE, Text, has_letter, move, on_grid, size_of, with_letters
@@ -38,7 +38,7 @@ def weighed(text: Text, reading: Reading, seat: int, page: RoundRecord, seating:
 def near(here: Text, seating: Seating) -> list[Text]:
     """Return every text that one of the chair's moves leads to, the nearest first."""
     terms = seating.terms
-    found = [text for text in (move(here, step, terms) for step in range(len(terms.moves))) if on_grid(text, terms)]
+    found = [text for text in (move(here, step, terms) for step in range(len(terms.aim_of))) if on_grid(text, terms)]
     return sorted(found, key=lambda text: distance(text, here, toggled(text, here, terms), EVERY_ISSUE, terms))
 
 

@@ -4,7 +4,7 @@ The Secretary General's own measure is the log-chance of consensus: each member 
 equal weights. Nash, maximin and the plain sum stand beside it as variants and as yardsticks.
 """
 
-from sim.rules.arithmetic import exp, lane_sum, log, log_of_product
+from sim.rules.arithmetic import exp, lane_sum, log, log_of_odds, log_of_product
 from sim.rules.interests import merits, weigh_given
 from sim.rules.patron import margin, resolve_scale
 from sim.rules.reading import Reading
@@ -40,18 +40,21 @@ def expect(text: Text, reading: Reading, isolated: float, room: Room, table: Tab
 def consensus(text: Text, reading: Reading, isolated: float, room: Room, table: Table, terms: Terms) -> float:
     """Return Σ ln σ(z): the log-chance that no member breaks silence."""
     expect(text, reading, isolated, room, table, terms)
-    value, odds, past = room.desk.value, room.desk.odds, room.desk.past
-    sharp = 1.0 / terms.chair.spread
+    value, odds, sharp, despair = room.desk.value, room.desk.odds, 1.0 / terms.chair.spread, 0
     for seat in range(len(value)):
         z = value[seat] * sharp
-        past[seat] = z - DESPAIR if z < DESPAIR else 0.0
+        despair = despair | (1 if z < DESPAIR else 0)
         odds[seat] = 1.0 + exp(-(DESPAIR if z < DESPAIR else z))
-    return lane_sum(past) - log_of_product(odds)
+    past = 0.0
+    if despair == 1:
+        for seat in range(len(value)):
+            past += min(value[seat] * sharp - DESPAIR, 0.0)
+    return past - log_of_product(odds)
 
 
 def log_chance(z: float) -> float:
     """Return ln σ(z)."""
-    near = -log(1.0 + exp(-z))
+    near = -log_of_odds(1.0 + exp(-(DESPAIR if z < DESPAIR else z)))
     return z if z < DESPAIR else near
 
 

@@ -6,22 +6,46 @@ vector units can work down them. This is the one thing in the rulebook that is w
 """
 
 from collections.abc import MutableSequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-CRITICS = 4
-"""How many of a text's hardest critics are asked what hope a draft has."""
+from sim.rules.text import MOST_STEPS
 
 
 class Desk(NamedTuple):
-    """Columns of notes: the first three a line a seat, ``critics`` a few distinct seats, the others a line a move.
+    """Columns of notes: a line a seat, a line a step of the core target, a line an aim, or a line a move.
 
-    There are as many lines as there are moves: what a longer desk bore below them would join the race.
+    ``value`` and ``odds`` belong to the draft last weighed, ``served`` and ``felt`` keep those of the best draft
+    found. There are as many lines as there are moves: what a longer desk bore below them would join the race.
     """
 
     value: MutableSequence[float]
     odds: MutableSequence[float]
-    past: MutableSequence[float]
-    critics: MutableSequence[int]
+    served: MutableSequence[float]
+    felt: MutableSequence[float]
+    pull: MutableSequence[float]
+    rising: MutableSequence[float]
+    watchful: MutableSequence[float]
+    drawn: MutableSequence[float]
+    strain: MutableSequence[float]
+    ease: MutableSequence[float]
+    cap: MutableSequence[float]
+    stepped: MutableSequence[float]
+    efforts: MutableSequence[float]
+    ready: MutableSequence[float]
+    watched: MutableSequence[float]
+    crossed: MutableSequence[float]
+    asked: MutableSequence[MutableSequence[float]]
+    aimed_core: MutableSequence[float]
+    aimed_related: MutableSequence[float]
+    aimed_counts: MutableSequence[int]
+    aimed_effort: MutableSequence[float]
+    aimed_breadth: MutableSequence[float]
+    aimed_distaste: MutableSequence[float]
+    aimed_toggled: MutableSequence[float]
+    aimed_well: MutableSequence[int]
+    loaded: MutableSequence[float]
+    strained: MutableSequence[float]
+    jealous: MutableSequence[float]
     allowed: MutableSequence[int]
     core: MutableSequence[float]
     related: MutableSequence[float]
@@ -34,7 +58,6 @@ class Desk(NamedTuple):
     breadth: MutableSequence[float]
     distaste: MutableSequence[float]
     toggled: MutableSequence[float]
-    met: MutableSequence[float]
     years: MutableSequence[float]
     delivered: MutableSequence[float]
     time_value: MutableSequence[float]
@@ -42,20 +65,55 @@ class Desk(NamedTuple):
     pace: MutableSequence[float]
     satisfaction: MutableSequence[float]
     isolated: MutableSequence[float]
-    doubt: MutableSequence[float]
+    rises: MutableSequence[float]
+    watches: MutableSequence[float]
+    crosses: MutableSequence[float]
+    loads: MutableSequence[float]
+    strains: MutableSequence[float]
+    envies: MutableSequence[float]
     own: MutableSequence[float]
     hope: MutableSequence[float]
 
 
-SEATED = ("value", "odds", "past")
-WHOLE = ("critics", "allowed", "deadline", "counts", "review", "wording")
-"""Columns of a line a seat, and columns of whole numbers."""
+SEATED = ("value", "odds", "served", "felt", "pull", "rising", "watchful", "drawn", "strain", "ease", "cap")
+STEPPED = ("stepped", "efforts", "ready", "watched", "crossed", "asked")
+AIMED = (
+    *(
+        "aimed_core",
+        "aimed_related",
+        "aimed_counts",
+        "aimed_effort",
+        "aimed_breadth",
+        "aimed_distaste",
+        "aimed_toggled",
+        "aimed_well",
+    ),
+    *("loaded", "strained", "jealous"),
+)
+WHOLE = ("aimed_counts", "aimed_well", "allowed", "deadline", "counts", "review", "wording")
+"""Columns of a line a seat, a step, an aim (the others: a move), and columns of whole numbers."""
 
 
-def clear_desk(seats: int, moves: int) -> Desk:
-    """Return a desk with room for this many seats and moves."""
-    columns: list[list[float]] = []
+def lines_of(name: str, seats: int, aims: int, moves: int) -> int:
+    """Return how many lines a column has."""
+    if name in SEATED:
+        return seats
+    if name in STEPPED:
+        return 2 * MOST_STEPS + 1
+    return aims if name in AIMED else moves
+
+
+def clear_desk(seats: int, aims: int, moves: int) -> Desk:
+    """Return a desk with room for this many seats, aims and moves."""
+    columns: list[Any] = []
     for name in Desk._fields:
-        lines = seats if name in SEATED else CRITICS if name == "critics" else moves
-        columns.append([0 if name in WHOLE else 0.0] * lines)
-    return Desk(*columns)  # type: ignore[arg-type]
+        blank: Any = 0 if name in WHOLE else 0.0
+        lines = range(lines_of(name, seats, aims, moves))
+        columns.append([[blank] * seats if name == "asked" else blank for _ in lines])
+    return Desk(*columns)
+
+
+def keep(desk: Desk) -> None:
+    """Keep the notes on the draft last weighed: it is the best so far."""
+    for seat in range(len(desk.value)):
+        desk.served[seat], desk.felt[seat] = desk.value[seat], desk.odds[seat]

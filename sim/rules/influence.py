@@ -9,29 +9,22 @@ from sim.rules.terms import Table, Terms
 from sim.rules.text import size_of
 
 
-def said(weights: Sequence[float], sounded: Sequence[float], other: int) -> float:
-    """Return W y for one of those an ally listens to (nothing past the end of the table)."""
-    return weights[other] * sounded[other] if other < len(weights) else 0.0
+def said(speaker: int, seat: int, sounded: Sequence[float], table: Table) -> float:
+    """Return W y, what one ally hears from another: how likely that one sounded, by the attention it gets."""
+    return table.attention[speaker][seat] * sounded[speaker]
 
 
-def heard(weights: Sequence[float], sounded: Sequence[float]) -> float:
-    """Return Σ W y, what an ally hears from all, in the eight-lane order."""
-    a = b = c = d = e = f = g = h = 0.0
-    for other in range(0, len(weights), 8):
-        a += said(weights, sounded, other)
-        b += said(weights, sounded, other + 1)
-        c += said(weights, sounded, other + 2)
-        d += said(weights, sounded, other + 3)
-        e += said(weights, sounded, other + 4)
-        f += said(weights, sounded, other + 5)
-        g += said(weights, sounded, other + 6)
-        h += said(weights, sounded, other + 7)
-    return ((a + b) + (c + d)) + ((e + f) + (g + h))
+def heard(seat: int, sounded: Sequence[float], table: Table) -> float:
+    """Return Σ W y, what an ally hears from all."""
+    total = 0.0
+    for speaker in range(table.seats):
+        total += said(speaker, seat, sounded, table)
+    return total
 
 
-def influence(weights: Sequence[float], sounded: Sequence[float], terms: Terms) -> float:
+def influence(heard_: float, terms: Terms) -> float:
     """Return I = η·2(Σ W y - ½): the pull of those an ally listens to, as last sounded."""
-    return terms.influence.strength * 2.0 * (heard(weights, sounded) - 0.5)
+    return terms.influence.strength * 2.0 * (heard_ - 0.5)
 
 
 def posturing(progress: float, patience: float, terms: Terms) -> float:
@@ -56,7 +49,12 @@ def character(seat: int, shared: Sequence[float], dice: Dice, table: Table, term
 
     ``shared`` holds the draw of each bloc.
     """
-    own = normal(dice, 0, table.code[seat], CHARACTER)
+    u, v = pair(dice, 0, table.code[seat], CHARACTER)
+    return character_of(normal_of(u, v), seat, shared, table, terms)
+
+
+def character_of(own: float, seat: int, shared: Sequence[float], table: Table, terms: Terms) -> float:
+    """Return the private type that an ally's own normal draw and those of its blocs make."""
     common_draws = 0.0
     memberships = size_of(table.blocs[seat])
     bloc, left = 0, table.blocs[seat]

@@ -66,10 +66,14 @@ def monitoring_cost(monitoring: float, opposition: float, letter: int, terms: Te
     return eased if letter == 1 else cost
 
 
+def safest(threat: float, time_value: float, terms: Terms) -> float:
+    """Return ϑ θ β_s λ: what one's own extra defence is worth at most."""
+    return time_value * threat * terms.security.own * terms.security.saturation
+
+
 def own_security(threat: float, kept_gap: float, time_value: float, terms: Terms) -> float:
     """Return B = ϑ θ β_s λ (1 - e^(-χΔ/λ)): what one's own extra defence is worth, saturating."""
-    limit = terms.security.saturation
-    return time_value * threat * terms.security.own * limit * (1.0 - exp(-kept_gap * (1.0 / limit)))
+    return safest(threat, time_value, terms) * (1.0 - exp(-kept_gap * (1.0 / terms.security.saturation)))
 
 
 def common_security(threat: float, common: float, time_value: float, terms: Terms) -> float:

@@ -4,6 +4,9 @@ from sim.rules.arithmetic import above, exp
 from sim.rules.terms import Table, Terms
 from sim.rules.text import Text, has_letter, review_year
 
+BOUNDLESS = 1e300
+"""No cap."""
+
 
 def waited(years: float, discount: float) -> float:
     """Return 1 - e^-γT, how much of a lasting cost falls before the deadline."""
@@ -21,20 +24,29 @@ def delivered(firmness: float, years: float, terms: Terms) -> float:
     return (floor + (1.0 - floor) * firmness) * exp(-terms.promise.renege_hazard * years)
 
 
-def obligation(text: Text, seat: int, table: Table, terms: Terms) -> float:
-    """Return the core share that the text asks of a seat, % of GDP.
+def cap(letter: int, seat: int, table: Table, terms: Terms) -> float:
+    """Return the most that a text can ask of a seat in core, % of GDP.
 
-    A letter caps it a step above the ally's own plan; an ally without forces owes its plan.
+    A letter caps it a step above the ally's own plan; an ally without forces owes its plan; else nothing does.
     """
     forces, plan, step = table.forces[seat], table.own_plan[seat], terms.letters.step
-    capped = min(text.core, plan + step if forces == 1 else plan)
-    spared = (1 - forces) | has_letter(text, seat)
-    return capped if spared == 1 else text.core
+    capped = plan + (step if forces == 1 else 0.0)
+    return capped if (1 - forces) | letter == 1 else BOUNDLESS
+
+
+def obligation(text: Text, seat: int, table: Table, terms: Terms) -> float:
+    """Return the core share that the text asks of a seat, % of GDP."""
+    return min(text.core, cap(has_letter(text, seat), seat, table, terms))
+
+
+def beyond(owed: float, seat: int, table: Table) -> float:
+    """Return Δ, the part of a core share owed that the ally would not spend anyway, % of GDP."""
+    return above(owed - table.standing_plan[seat])
 
 
 def gap(text: Text, seat: int, table: Table, terms: Terms) -> float:
     """Return Δ, the core share asked beyond what the ally would spend anyway, % of GDP."""
-    return above(obligation(text, seat, table, terms) - table.standing_plan[seat])
+    return beyond(obligation(text, seat, table, terms), seat, table)
 
 
 def related_missing(related: float, met: float, letter: int, terms: Terms) -> float:
@@ -54,24 +66,12 @@ def load(core_gap: float, related: float, terms: Terms) -> float:
     return core_gap + terms.costs.related_burden * related
 
 
-def share_of_effort(text: Text, seat: int, table: Table, terms: Terms) -> float:
-    """Return g Δ, a seat's extra core share weighted by its size (nothing past the end of the table)."""
-    return table.weight[seat] * gap(text, seat, table, terms) if seat < len(table.weight) else 0.0
-
-
 def effort(text: Text, table: Table, terms: Terms) -> float:
-    """Return Σ g Δ, the extra core share of all members together, in the eight-lane order."""
-    a = b = c = d = e = f = g = h = 0.0
-    for seat in range(0, len(table.weight), 8):
-        a += share_of_effort(text, seat, table, terms)
-        b += share_of_effort(text, seat + 1, table, terms)
-        c += share_of_effort(text, seat + 2, table, terms)
-        d += share_of_effort(text, seat + 3, table, terms)
-        e += share_of_effort(text, seat + 4, table, terms)
-        f += share_of_effort(text, seat + 5, table, terms)
-        g += share_of_effort(text, seat + 6, table, terms)
-        h += share_of_effort(text, seat + 7, table, terms)
-    return ((a + b) + (c + d)) + ((e + f) + (g + h))
+    """Return Σ g Δ, the extra core share of all members together, weighted by size; seat after seat."""
+    total = 0.0
+    for seat in range(len(table.weight)):
+        total += table.weight[seat] * gap(text, seat, table, terms)
+    return total
 
 
 def review_relief(text: Text, terms: Terms) -> float:

@@ -257,7 +257,11 @@ class Calendar(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """All numbers of a setting: the parameters, the texts that frame it, and its calendar."""
+    """All numbers of a setting: the parameters, the texts that frame it, its calendar, and how drafts may move.
+
+    ``moves`` has a column a kind of change, ``aims`` a row a change of targets and definition, ``aim_of`` the
+    aim of each move.
+    """
 
     summit: Summit
     grid: Grid
@@ -284,12 +288,15 @@ class Terms(NamedTuple):
     talks_chance: Sequence[float]
     talks_threat: Sequence[float]
     moves: Sequence[Sequence[int]]
+    aims: Sequence[Sequence[int]]
+    aim_of: Sequence[int]
 
 
 class Table(NamedTuple):
     """The members as a reader of the room sees them: one row a seat, in listed order.
 
-    ``seats`` says how many there are. Columns may be longer than that (empty chairs at the end).
+    ``seats`` says how many there are. Columns may be longer than that (empty chairs at the end). ``attention``
+    has a row a speaker: the share of each listener's attention that it gets.
     """
 
     seats: int
@@ -308,7 +315,7 @@ class Table(NamedTuple):
     exposure: Sequence[float]
     weight: Sequence[float]
     patience: Sequence[float]
-    influence: Sequence[Sequence[float]]
+    attention: Sequence[Sequence[float]]
     blocs: Sequence[int]
     bloc_code: Sequence[int]
     gdp: Sequence[float]

@@ -5,6 +5,8 @@ clause, firmness, the wording of the subject, and side letters. Sets are bit mas
 counts if bit k of ``counts`` is set, seat i holds a letter if bit i of ``letters`` is set.
 """
 
+from collections.abc import Sequence
+
 from sim.rules.terms import Terms
 from sim.rules.terms import Text as Text
 
@@ -18,10 +20,14 @@ NO_CATEGORY = -1
 PAIRS, FOURS, BYTES = 0x1555555555555555, 0x3333333333333333, 0x0F0F0F0F0F0F0F0F
 CORE_STEPS, RELATED_STEPS, YEARS, FIRMER, CATEGORY, REVIEW, WORDING = range(7)
 """The columns of a move: steps of the grid, years, steps of firmness, the category toggled, two flips."""
+TOGGLED = 2
+"""The column of an aim that names the category toggled; the first two are a move's."""
 TARGET_STEPS = (1, 2)
 YEAR_SPANS = (1, 2, 3, 5)
 FIRM_YEAR_SPANS = (1, 3)
 """By how much a move shifts targets and years, and years together with firmness."""
+MOST_STEPS = max(TARGET_STEPS)
+"""How far one move can take a target, in steps of the grid."""
 
 
 def years(text: Text, terms: Terms) -> float:
@@ -63,17 +69,25 @@ def with_targets(text: Text, core: float, related: float) -> Text:
     return Text(core, related, text.deadline, text.counts, text.review, text.firmness, text.wording, text.letters)
 
 
+def in_bounds(text: Text, terms: Terms) -> bool:
+    """Return whether the numbers may be written, and whether related spending counts something."""
+    grid = terms.grid
+    core = (grid.core_low <= text.core) & (text.core <= grid.core_high)
+    related = (grid.related_low <= text.related) & (text.related <= grid.related_high)
+    return core & related & ((text.related == 0.0) | (text.counts > 0))
+
+
+def in_time(text: Text, terms: Terms) -> bool:
+    """Return whether deadline, firmness and review may be written."""
+    span = text.deadline - terms.summit.year
+    dated = (terms.grid.years_low <= span) & (span <= terms.grid.years_high)
+    firm = (text.firmness >= 0.0) & (text.firmness <= 1.0)
+    return dated & firm & ((text.review == 0) | (review_year(text, terms) > 0))
+
+
 def on_grid(text: Text, terms: Terms) -> bool:
     """Return whether a draft may be written: within bounds, and related spending counts something."""
-    grid, span = terms.grid, text.deadline - terms.summit.year
-    return (
-        grid.core_low <= text.core <= grid.core_high
-        and grid.related_low <= text.related <= grid.related_high
-        and grid.years_low <= span <= grid.years_high
-        and (text.related == 0.0 or text.counts > 0)
-        and 0.0 <= text.firmness <= 1.0
-        and (text.review == 0 or review_year(text, terms) > 0)
-    )
+    return in_bounds(text, terms) & in_time(text, terms)
 
 
 def snap(value: float, low: float, high: float, step: float) -> float:
@@ -82,28 +96,47 @@ def snap(value: float, low: float, high: float, step: float) -> float:
     return min(low + steps * step, high)
 
 
-def move(text: Text, step: int, terms: Terms) -> Text:
-    """Return the draft that the listed move leads to; it may lie off the grid.
-
-    A deadline that comes before the review drops the review: there is nothing left to look at.
-    """
-    row = terms.moves[step]
-    deadline = text.deadline + row[YEARS]
-    counts = text.counts if row[CATEGORY] == NO_CATEGORY else text.counts ^ (1 << row[CATEGORY])
-    review = text.review ^ row[REVIEW]
-    if row[REVIEW] == 0 and deadline <= terms.summit.year + terms.summit.review_after:
-        review = 0
-    thirds = float(int(text.firmness * FIRMNESS_STEPS + 0.5) + row[FIRMER])
+def aim_at(text: Text, place: int, terms: Terms) -> Text:
+    """Return the text with the targets and the definition of a listed aim, all else as it was."""
+    row = terms.aims[place]
+    counts = text.counts if row[TOGGLED] == NO_CATEGORY else text.counts ^ (1 << row[TOGGLED])
     return Text(
         text.core + terms.grid.step * row[CORE_STEPS],
         text.related + terms.grid.step * row[RELATED_STEPS],
-        deadline,
+        text.deadline,
         counts,
-        review,
-        text.firmness if row[FIRMER] == 0 else thirds / FIRMNESS_STEPS,
-        text.wording ^ row[WORDING],
+        text.review,
+        text.firmness,
+        text.wording,
         text.letters,
     )
+
+
+def turn(text: Text, step: int, terms: Terms) -> Text:
+    """Return the text with the deadline, review, firmness and wording of a listed move, all else as it was.
+
+    A deadline that comes before the review drops the review: there is nothing left to look at.
+    """
+    moves_ = terms.moves
+    deadline, firmer = text.deadline + moves_[YEARS][step], moves_[FIRMER][step]
+    ahead = (moves_[REVIEW][step] == 1) | (deadline > terms.summit.year + terms.summit.review_after)
+    thirds = float(int(text.firmness * FIRMNESS_STEPS + 0.5) + firmer)
+    review = text.review ^ moves_[REVIEW][step]
+    return Text(
+        text.core,
+        text.related,
+        deadline,
+        text.counts,
+        review if ahead else 0,
+        text.firmness if firmer == 0 else thirds / FIRMNESS_STEPS,
+        text.wording ^ moves_[WORDING][step],
+        text.letters,
+    )
+
+
+def move(text: Text, step: int, terms: Terms) -> Text:
+    """Return the draft that a listed move leads to; it may lie off the grid."""
+    return turn(aim_at(text, terms.aim_of[step], terms), step, terms)
 
 
 def moves(categories: int) -> list[tuple[int, ...]]:
@@ -118,3 +151,13 @@ def moves(categories: int) -> list[tuple[int, ...]]:
     rows += [(0, 0, 0, 0, category, 0, 0) for category in range(categories)]
     rows += [(0, 0, 0, firmer, NO_CATEGORY, 0, 0) for firmer in (1, -1)]
     return [*rows, (0, 0, 0, 0, NO_CATEGORY, 1, 0), (0, 0, 0, 0, NO_CATEGORY, 0, 1)]
+
+
+def aim(row: Sequence[int]) -> tuple[int, int, int]:
+    """Return what a move does to the targets and to what counts towards them: two steps and the category toggled."""
+    return row[CORE_STEPS], row[RELATED_STEPS], row[CATEGORY]
+
+
+def aims(rows: Sequence[Sequence[int]]) -> list[tuple[int, int, int]]:
+    """Return the aims of a list of moves, each once: first that of leaving all as it is."""
+    return list(dict.fromkeys([(0, 0, NO_CATEGORY), *map(aim, rows)]))

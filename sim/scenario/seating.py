@@ -17,7 +17,7 @@ import numpy as np
 
 from sim.rules import terms as t
 from sim.rules.interests import standing_plan, stress
-from sim.rules.text import EVERY_ISSUE, FIRMNESS_STEPS, ISSUES, UNDATED, Text, moves, snap
+from sim.rules.text import EVERY_ISSUE, FIRMNESS_STEPS, ISSUES, UNDATED, Text, aim, aims, moves, snap
 from sim.scenario.draw import Setting, check
 from sim.scenario.faults import Fault, ScenarioError
 from sim.scenario.mapping import Weights, state
@@ -81,6 +81,8 @@ def calendar(scenario: Scenario) -> t.Calendar:
 def fixed_terms(scenario: Scenario) -> dict[str, Any]:
     """Return the terms that no setting changes: the occasion, the grid, the texts that frame it, the calendar."""
     summit, grid, categories = scenario.summit, scenario.grid, list(scenario.categories)
+    listed = moves(len(categories))
+    aimed = aims(listed)
     return {
         "summit": t.Summit(summit.year, summit.review_after),
         "grid": t.Grid(
@@ -92,7 +94,9 @@ def fixed_terms(scenario: Scenario) -> dict[str, Any]:
         "proposal": text_of(scenario.proposal, categories),
         "status_quo": text_of(scenario.status_quo, categories),
         "calendar": calendar(scenario),
-        "moves": tuple(moves(len(categories))),
+        "moves": tuple(zip(*listed, strict=True)),
+        "aims": tuple(aimed),
+        "aim_of": tuple(aimed.index(aim(row)) for row in listed),
     }
 
 
@@ -228,9 +232,9 @@ def network(scenario: Scenario) -> nx.DiGraph[str]:
     codes, _, table = seat(scenario)
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(codes)
-    for one, row in zip(codes, table.influence, strict=True):
+    for speaker, row in zip(codes, table.attention, strict=True):
         graph.add_weighted_edges_from(
-            (one, other, weight) for other, weight in zip(codes, row, strict=True) if other != one
+            (one, speaker, weight) for one, weight in zip(codes, row, strict=True) if speaker != one
         )
     return graph
 
@@ -296,7 +300,7 @@ def table_of(plan: Plan, says: Says, terms: t.Terms, given: Callable[[Any], Any]
         exposure=tuple([one.exposure for one in states]),
         weight=tuple([one / total for one in gdp]),
         patience=tuple([one or terms.temper.patience for one in columns["patience"]]),
-        influence=given(attention(gdp, terms.influence.bloc_share, plan.friends)),
+        attention=given(attention(gdp, terms.influence.bloc_share, plan.friends).T),
         gdp=tuple(gdp),
         growth=fsum(one * (growth or 0.0) for one, growth in zip(gdp, columns["growth"], strict=True)) / total,
         patron_gdp=patron_gdp,

@@ -18,9 +18,10 @@ import mesa
 from sim.rules import influence as pull
 from sim.rules import interests, patron, room, silence
 from sim.rules.chance import ATTENDANCE, SOUNDING, THREAT, WORLD, normal, uniform
-from sim.rules.drafting import Draft, draft, first_draft, mend
+from sim.rules.drafting import draft, first_draft, mend
 from sim.rules.events import feel
 from sim.rules.interests import Balance
+from sim.rules.objective import Draft
 from sim.rules.outcome import comes
 from sim.rules.round import letters_open
 from sim.rules.text import Text
@@ -74,7 +75,7 @@ class Ally(Delegation):
     def wake(self) -> None:
         """Start a round: listen to friends, find the mood of the day and the posture to strike."""
         summit = self.model
-        self.friends = pull.influence(summit.table.influence[self.seat], summit.now.sounded, summit.terms)
+        self.friends = pull.influence(pull.heard(self.seat, summit.now.sounded, summit.table), summit.terms)
         self.mood = pull.mood(self.seat, summit.day, summit.dice, summit.table, summit.terms)
         self.posture = pull.posturing(summit.progress, summit.table.patience[self.seat], summit.terms)
 

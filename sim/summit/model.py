@@ -71,7 +71,7 @@ class Summit(mesa.Model):  # type: ignore[misc]
         self.settled = settle(given, self.setting)
         self.codes, self.terms, self.table = seat(given, self.setting)
         self.rounds = len(given.meetings)
-        self.desk = clear_desk(len(self.codes), len(self.terms.moves))
+        self.desk = clear_desk(len(self.codes), len(self.terms.aims), len(self.terms.aim_of))
         self.readings: dict[Text, Reading] = {}
         self.q0 = without_text(self.table, self.terms)
         self.shared = [bloc_draw(bloc, self.dice, self.table) for bloc in range(len(self.table.bloc_code))]

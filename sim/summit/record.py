@@ -20,9 +20,9 @@ from sim.results.transcript import (
     Voice,
 )
 from sim.rules import patron
-from sim.rules.drafting import Draft
 from sim.rules.events import outcome_of_talks
 from sim.rules.interests import Balance, leaning, merits, standing
+from sim.rules.objective import Draft
 from sim.rules.outcome import CLASSES, NONE, REAFFIRM, classify, exposure
 from sim.rules.patron import UNDECIDED, Pressure
 from sim.rules.promise import gap

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.rules.agreement import MAXIMIN, NASH, UTILITARIAN
-from sim.rules.drafting import ascend, distance, toggled
+from sim.rules.drafting import ascend
 from sim.rules.interests import merits, weigh
+from sim.rules.objective import distance, toggled
 from sim.rules.terms import Terms
 from sim.rules.text import EVERY_ISSUE, Text
 

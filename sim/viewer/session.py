@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from sim.rules.drafting import objective
+from sim.rules.objective import objective
 from sim.rules.round import PHASES
 from sim.rules.text import Text
 from sim.scenario.draw import Setting, settle

@@ -1,6 +1,9 @@
 """Compiled code is kept, used again for any scenario, and never used for other rules."""
 
+import importlib
+import inspect
 import os
+import pkgutil
 import shutil
 import subprocess
 import sys
@@ -10,9 +13,9 @@ import pytest
 
 import sim
 from sim.ensemble import conduct, ending, log, minds, shelf, start
-from sim.ensemble.compiler import compiled, loops
+from sim.ensemble.compiler import LOOSE, TAKEN_IN, compiled, loops, taken_in
 from sim.ensemble.kernel import play_many
-from sim.rules import arithmetic, drafting
+from sim.rules import arithmetic, objective
 from sim.scenario.read import load
 from sim.scenario.seating import seat
 
@@ -83,6 +86,30 @@ def test_a_shelf_that_cannot_be_built_costs_only_time(tmp_path, monkeypatch):
 
 def test_rules_without_loops_become_part_of_others():
     assert not loops(arithmetic.exp)
-    assert not loops(drafting.aside)
+    assert not loops(objective.aside)
     assert loops(arithmetic.lane_sum)
-    assert loops(drafting.judge)  # it loops where it asks the members
+    assert loops(objective.judge)  # it loops where it asks the members
+    assert taken_in(arithmetic.exp)
+    assert not taken_in(objective.judge)
+
+
+def test_rules_that_loop_and_become_part_of_others_all_the_same_exist():
+    """A name that no rule bears any longer, or that two bear, would take in nothing, or too much."""
+    rules = [importlib.import_module(f"sim.rules.{info.name}") for info in pkgutil.iter_modules(sim.rules.__path__)]
+    rooms = [*rules, conduct, ending, log, minds]
+    found = [
+        (room.__name__, name, one)
+        for room in rooms
+        for name, one in vars(room).items()
+        if inspect.isfunction(one) and one.__module__ == room.__name__ and name in TAKEN_IN
+    ]
+    assert sorted(name for _, name, _ in found) == sorted(TAKEN_IN)
+    assert all(loops(one) and taken_in(one) for _, _, one in found)
+    assert {room for room, _, _ in found} == {
+        f"sim.rules.{name}" for name in ("agreement", "arithmetic", "desk", "hopes", "neighbours")
+    }
+
+
+def test_sums_may_be_put_in_another_order_and_nothing_else_may_change():
+    """No number may be taken for finite, no product for a quotient, no two roundings for one."""
+    assert {"reassoc"} == LOOSE

@@ -21,8 +21,8 @@ from sim.rules import (
     arithmetic,
     chance,
     desk,
-    drafting,
     events,
+    hopes,
     influence,
     interests,
     outcome,
@@ -36,8 +36,9 @@ from sim.rules import room as rooms
 from sim.rules import round as rounds
 from sim.rules.chance import Dice
 from sim.rules.drafting import ascend, first_draft, mend
-from sim.rules.drafting import whole as is_whole
+from sim.rules.hopes import ROUNDING
 from sim.rules.interests import weigh
+from sim.rules.objective import whole as is_whole
 from sim.rules.reading import read_anew
 from sim.rules.terms import Now
 
@@ -95,6 +96,8 @@ SEAT, MASK = whole(0, 61), whole(0, 2**62 - 1)
 SCALAR_RULES = [
     (arithmetic.exp, MILLION, [between(-70.0, 70.0)]),
     (arithmetic.log, MILLION, [spread_over(-300.0, 300.0)]),
+    (arithmetic.log_of_odds, 300_000, [spread_over(0.0, 19.0)]),
+    (arithmetic.log_within, 100_000, [spread_over(0.0, 19.0), quarters]),
     (arithmetic.cos_of_turn, 300_000, [between(0.0, 1.0)]),
     (arithmetic.logistic, 300_000, [between(-70.0, 70.0)]),
     (arithmetic.logit, 300_000, [SHARE]),
@@ -174,18 +177,16 @@ def flipped_sign(stress_, load, burden, pace):
 # -- columns --------------------------------------------------------------------------------
 
 
-def gone_through(column, others):
-    """What is made of a whole column: a sum, a product, what is heard, the greatest."""
-    heard = influence.heard(column, others)
-    return arithmetic.lane_sum(column), arithmetic.log_of_product(column), heard, drafting.most_hopeful(column)
+def gone_through(column):
+    """What is made of a whole column: a sum, a product, the greatest."""
+    return arithmetic.lane_sum(column), arithmetic.log_of_product(column), hopes.most_hopeful(column)
 
 
 def test_halls_of_any_size_are_gone_through_alike():
     dice, fast = np.random.default_rng(2025), njit(gone_through)
     for seats in [*range(1, 65)] * 5:
-        column, others = 1.0 + np.exp(dice.uniform(-40.0, 40.0, seats)), dice.uniform(0.0, 1.0, seats)
-        plain = gone_through(column.tolist(), others.tolist())
-        assert np.array_equal(bits(plain), bits(fast(column, others)))
+        column = 1.0 + np.exp(dice.uniform(-40.0, 40.0, seats))
+        assert np.array_equal(bits(gone_through(column.tolist())), bits(fast(column)))
 
 
 # -- dice -----------------------------------------------------------------------------------
@@ -219,7 +220,7 @@ def around(seat, luck, now, progress, draw, dice, table, terms):
         influence.character(seat, shared, dice, table, terms),
         influence.mood(seat, round_, dice, table, terms),
         influence.patron_character(dice, patron.resolve_scale(terms), table),
-        influence.influence(table.influence[seat], now.sounded, terms),
+        influence.influence(influence.heard(seat, now.sounded, table), terms),
         influence.posturing(progress, table.patience[seat], terms),
         influence.sounding(now.beliefs[seat], terms),
         events.feel(now.threat[seat], talks, terms),
@@ -344,6 +345,43 @@ def test_searches_end_alike():
 def test_first_drafts_and_mended_texts_are_alike():
     assert unlike(within, fast_within, moments_within(60, BEGIN)) == 0
     assert unlike(within, fast_within, moments_within(60, MEND)) == 0
+
+
+DECIDING, SUMMED = ("own", "served", "felt"), ("ready", "watched", "crossed", "loaded", "strained", "hope")
+"""Notes that decide, and notes that compiled code may add up in another order (``compiler.LOOSE``)."""
+
+
+def notes_apart(moments):
+    """Return how many notes that decide differ in any bit, and how far apart hopes and their sums lie at most."""
+    other_bits, furthest = 0, 0.0
+    for moment in moments:
+        records = [as_records(part) for part in moment]
+        within(*moment)
+        fast_within(*records)
+        plain, fast = moment[-3].desk, records[-3].desk
+        for name in DECIDING:
+            column = getattr(plain, name)
+            other_bits += int((bits(column) != bits(getattr(fast, name)[: len(column)])).sum())
+        for name in SUMMED:
+            column = np.array(getattr(plain, name))
+            apart = np.abs(column - getattr(fast, name)[: len(column)])
+            furthest = max(furthest, float(apart.max()))
+    return other_bits, furthest
+
+
+@whole_moments
+def test_what_decides_is_the_same_and_hopes_are_within_their_margin():
+    """A hope says what is weighed first and when to stop; it may lack no more than ``ROUNDING``."""
+    other_bits, furthest = notes_apart(moments_within(100, steps=1))
+    assert other_bits == 0
+    assert furthest < ROUNDING / 100.0
+
+
+@whole_moments
+def test_a_hope_that_leaves_a_stake_out_is_noticed(monkeypatch):
+    """The twin that must fail."""
+    monkeypatch.setattr(hopes, "load", lambda core_gap, related, terms: core_gap)
+    assert notes_apart(moments_within(20, steps=1))[1] > ROUNDING
 
 
 @whole_moments

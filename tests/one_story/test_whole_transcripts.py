@@ -89,9 +89,9 @@ def test_the_plain_conductor_tells_the_same_story(told):
     for scenario, run, trace, _ in told[::4]:
         seating = seat(scenario)
         plain = np.zeros_like(trace)
-        seats, moves = seating.table.seats, len(seating.terms.moves)
-        desk, minds = clear_desk(seats, moves), blank_minds(seats)
-        conduct(outset(seating), Dice(7, run), seating.table, seating.terms, desk, minds, Log(plain, (), ()))
+        seats, terms = seating.table.seats, seating.terms
+        desk, minds = clear_desk(seats, len(terms.aims), len(terms.aim_of)), blank_minds(seats)
+        conduct(outset(seating), Dice(7, run), seating.table, terms, desk, minds, Log(plain, (), ()))
         assert np.array_equal(bits(plain), bits(trace))
 
 

@@ -92,7 +92,7 @@ def test_near_texts_are_those_of_the_chairs_moves_the_nearest_first():
     _, scenario = played(1)
     seating = seat(scenario)
     here = seating.terms.proposal
-    moves = [move(here, step, seating.terms) for step in range(len(seating.terms.moves))]
+    moves = [move(here, step, seating.terms) for step in range(len(seating.terms.aim_of))]
     found = near(here, seating)
     assert sorted(found) == sorted(text for text in moves if on_grid(text, seating.terms))
     assert found[0].core == here.core, "a word is nearer than a number"

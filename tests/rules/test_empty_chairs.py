@@ -28,9 +28,10 @@ from rules.worlds import (
 from sim.ensemble.records import ENOUGH, padded
 from sim.rules.agreement import consensus, welfare, worst_off
 from sim.rules.chance import Dice
-from sim.rules.drafting import NOBODY, STATUS_QUO, ascend, first_draft, mend, neediest, numbers, objective
-from sim.rules.influence import influence
+from sim.rules.drafting import NOBODY, STATUS_QUO, ascend, first_draft, mend, neediest, numbers
+from sim.rules.influence import heard
 from sim.rules.interests import weigh
+from sim.rules.objective import objective
 from sim.rules.outcome import exposure
 from sim.rules.patron import single_out
 from sim.rules.promise import effort
@@ -99,8 +100,7 @@ def test_empty_chairs_say_nothing_and_owe_nothing(world, luck):
         felt = room.threat[seat], room.kappa, room.q0
         weighed = weigh(text, reading, seat, *felt, table, terms)
         assert weigh(text, reading, seat, *felt, wide.table, wide.terms) == weighed
-        heard = influence(wide.table.influence[seat], padded(sounded, chairs, 0.0), wide.terms)
-        assert heard == influence(table.influence[seat], sounded, terms)
+        assert heard(seat, padded(sounded, chairs, 0.0), wide.table) == heard(seat, sounded, table)
         dice = Dice(luck, seat)
         assert mind(seat, dice, wide.table, wide.terms) == mind(seat, dice, table, terms)
 
@@ -124,14 +124,12 @@ def test_a_chair_that_is_not_quite_empty_is_noticed():
     assert effort(TEXT, armed, wide.terms) != effort(TEXT, TABLE, TERMS)
 
 
-def test_an_empty_chair_is_nobodys_critic():
+def test_an_empty_chair_needs_nothing_and_pulls_at_nothing():
     wide = widened(ROOM, TABLE, TERMS)
-    objective(TEXT, wide.room, wide.table, wide.terms)
+    ascend(TEXT, 1, True, wide.room, wide.table, wide.terms)
     assert neediest(0b1111, wide.room, wide.table) == NOBODY
-    trio, room = crowd(3, CLEO)
-    few = widened(room, trio, TERMS)
-    ascend(TEXT, 1, True, *few)
-    assert few.room.desk.critics == [0, 1, 2, NOBODY]
+    assert all(pull > 0.0 for pull in wide.room.desk.pull[:4])
+    assert wide.room.desk.pull[4:] == [0.0] * 28
 
 
 def test_an_empty_chair_has_all_that_is_asked_of_it():

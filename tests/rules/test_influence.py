@@ -1,7 +1,6 @@
 """Friends, posturing and private character."""
 
 from math import exp, fsum, log, sqrt
-from operator import mul
 from random import Random
 from statistics import NormalDist, correlation
 
@@ -11,6 +10,8 @@ from rules.worlds import ANA, BEN, CLEO, DORA, NOW, TABLE, TERMS, change, mind
 from sim.rules.chance import BLOC, CHARACTER, MOOD, Dice, normal, pair, uniform
 from sim.rules.influence import (
     bloc_draw,
+    character,
+    character_of,
     heard,
     influence,
     mood,
@@ -31,29 +32,31 @@ def quantile(z, spread=0.10):
 
 def test_friends_pull_as_far_as_they_were_heard_to_accept():
     # Ana listens to Ben (0.6, at 0.4), Cleo (0.3, at 0.1) and Dora (0.1, at 0.6): 0.33 in all.
-    assert influence(TABLE.influence[ANA], NOW.sounded, TERMS) == pytest.approx(0.10 * 2 * (0.33 - 0.5))
-    assert influence(TABLE.influence[ANA], (0.5,) * 4, TERMS) == pytest.approx(0.0)
-    assert influence(TABLE.influence[ANA], (1.0,) * 4, TERMS) == pytest.approx(0.10)
+    assert heard(ANA, NOW.sounded, TABLE) == pytest.approx(0.33)
+    assert influence(0.33, TERMS) == pytest.approx(0.10 * 2 * (0.33 - 0.5))
+    assert influence(heard(ANA, (0.5,) * 4, TABLE), TERMS) == pytest.approx(0.0)
+    assert influence(heard(ANA, (1.0,) * 4, TABLE), TERMS) == pytest.approx(0.10)
 
 
-def test_what_each_says_counts_by_attention_and_nobody_sits_past_the_end():
-    assert said((0.6, 0.4), (0.5, 0.9), 1) == 0.4 * 0.9
-    assert said((0.6, 0.4), (0.5, 0.9), 2) == 0.0
-    assert said((), (), 0) == 0.0
+def test_what_one_says_counts_by_the_attention_that_the_other_pays():
+    """Ana listens mostly to Ben; he listens to her a third as much."""
+    assert said(BEN, ANA, NOW.sounded, TABLE) == 0.6 * 0.4
+    assert said(ANA, BEN, NOW.sounded, TABLE) == 0.2 * 0.9
+    assert said(ANA, ANA, NOW.sounded, TABLE) == 0.0
 
 
-@pytest.mark.parametrize("seats", [0, 1, 7, 8, 9, 31, 60])
-def test_every_eighth_seat_is_heard_in_one_lane(seats):
+@pytest.mark.parametrize("seats", [1, 7, 8, 31, 60])
+def test_an_ally_hears_speaker_after_speaker_whatever_empty_chairs_say(seats):
     dice = Random(seats)
-    weights, sounded = [dice.random() for _ in range(seats)], [dice.random() for _ in range(seats)]
-    lanes = [0.0] * 8
-    for other in range(seats):
-        lanes[other % 8] += weights[other] * sounded[other]
-    a, b, c, d, e, f, g, h = lanes
-    everyone = ((a + b) + (c + d)) + ((e + f) + (g + h))
-    assert heard(weights, sounded) == everyone
-    assert everyone == pytest.approx(fsum(map(mul, weights, sounded)))
-    assert influence(weights, sounded, TERMS) == 0.10 * 2.0 * (everyone - 0.5)
+    attention = [[dice.random() for _ in range(seats)] for _ in range(seats)]
+    table, sounded = TABLE._replace(seats=seats, attention=attention), [dice.random() for _ in range(seats)]
+    for seat in range(seats):
+        parts = [attention[speaker][seat] * sounded[speaker] for speaker in range(seats)]
+        running = 0.0
+        for part in parts:
+            running += part
+        assert heard(seat, sounded, table) == running == pytest.approx(fsum(parts))
+        assert heard(seat, [*sounded, 9.0], table) == running
 
 
 def test_posturing_fades_as_patience_has_it():
@@ -78,6 +81,17 @@ def test_character_mixes_ones_own_mind_with_the_blocs_by_hand():
     assert mind(ANA, dice, TABLE, TERMS) == pytest.approx(quantile(of_one), rel=1e-9)
     assert mind(BEN, dice, TABLE, TERMS) == pytest.approx(quantile(of_two), rel=1e-9)
     assert mind(DORA, dice, TABLE, TERMS) == pytest.approx(quantile(own[DORA]), rel=1e-9)
+
+
+def test_a_character_is_made_of_ones_own_draw_and_the_blocs_whoever_threw_them():
+    dice, shared = Dice(3, 4), (0.5, -1.0)
+    for seat in (ANA, BEN, CLEO, DORA):
+        own = normal(dice, 0, TABLE.code[seat], CHARACTER)
+        assert character(seat, shared, dice, TABLE, TERMS) == character_of(own, seat, shared, TABLE, TERMS)
+    of_two = sqrt(0.3) * (0.5 - 1.0) / sqrt(2) + sqrt(0.7) * 1.5
+    assert character_of(1.5, BEN, shared, TABLE, TERMS) == pytest.approx(quantile(of_two), rel=1e-9)
+    assert character_of(1.5, DORA, shared, TABLE, TERMS) == pytest.approx(quantile(1.5), rel=1e-9)
+    assert character_of(0.0, DORA, shared, TABLE, TERMS) == 0.0
 
 
 def test_characters_are_logistic_and_alike_within_a_bloc():

@@ -16,6 +16,7 @@ from sim.rules.interests import (
     monitoring_cost,
     own_security,
     red_line_cost,
+    safest,
     standing,
     standing_plan,
     stress,
@@ -71,6 +72,14 @@ def test_own_security_saturates():
     assert own_security(0.9, 1.0, 0.8, TERMS) == pytest.approx(0.8 * 0.9 * 1.05 * 2.0 * (1 - exp(-0.5)), rel=1e-13)
     assert own_security(0.9, 0.0, 0.8, TERMS) == 0.0
     assert own_security(1.0, 60.0, 1.0, TERMS) == pytest.approx(1.05 * 2.0)
+
+
+def test_own_security_never_passes_what_it_is_worth_at_most():
+    assert safest(0.9, 0.8, TERMS) == pytest.approx(0.8 * 0.9 * 1.05 * 2.0)
+    assert safest(0.0, 0.8, TERMS) == 0.0
+    worth = [own_security(0.9, gap_, 0.8, TERMS) for gap_ in (0.0, 0.5, 2.0, 8.0, 60.0)]
+    assert worth == sorted(worth)
+    assert worth[-2] < worth[-1] <= safest(0.9, 0.8, TERMS) == pytest.approx(worth[-1])
 
 
 def test_common_security_is_a_share_of_everyones_effort():

@@ -24,22 +24,11 @@ from rules.worlds import (
 )
 
 from sim.results.transcript import TextRecord
-from sim.rules import drafting
-from sim.rules.arithmetic import log
-from sim.rules.drafting import (
-    Draft,
-    ascend,
-    better_move,
-    distance,
-    find_critics,
-    first_draft,
-    judge,
-    mend,
-    neediest,
-    objective,
-    toggled,
-)
+from sim.rules import hopes
+from sim.rules.desk import keep
+from sim.rules.drafting import ascend, better_move, first_draft, mend, neediest
 from sim.rules.interests import Balance, leaning, merits, standing, weigh
+from sim.rules.objective import distance, judge, objective, toggled
 from sim.rules.patron import letters_cost, worth
 from sim.rules.promise import delivered, gap
 from sim.rules.reading import read_anew, without_text
@@ -231,15 +220,15 @@ def test_a_draft_does_not_care_either(world, dice):
 
 def plain_ascent(start, steps, letters, room, table, terms):
     """Steepest ascent without a shortcut: every candidate is weighed from every seat."""
-    here, least = Draft(start, objective(start, room, table, terms)), terms.chair.improvement
+    here, least = judge(start, room, table, terms), terms.chair.improvement
     for _ in range(steps):
-        neighbours = [move(here.text, step, terms) for step in range(len(terms.moves))]
-        scored = [Draft(one, objective(one, room, table, terms)) for one in neighbours if on_grid(one, terms)]
+        neighbours = [move(here.text, step, terms) for step in range(len(terms.aim_of))]
+        scored = [judge(one, room, table, terms) for one in neighbours if on_grid(one, terms)]
         best = max(scored, key=lambda one: one.score, default=here)  # of equals the first
         found = best if best.score > here.score + least else here
         for candidate in letters_turned(here.text, room, table, terms) if letters else ():
-            score = objective(candidate, room, table, terms)
-            found = Draft(candidate, score) if score > found.score + least else found
+            turned = judge(candidate, room, table, terms)
+            found = turned if turned.score > found.score + least else found
         if found is here:
             return here
         here = found
@@ -248,7 +237,8 @@ def plain_ascent(start, steps, letters, room, table, terms):
 
 def letters_turned(text, room, table, terms):
     """The text with a letter for whom it serves worst, then with each of its letters taken back."""
-    objective(text, room, table, terms)
+    judge(text, room, table, terms)
+    keep(room.desk)
     needy, turned = neediest(text.letters, room, table), []
     if size_of(text.letters) < terms.letters.allowed:
         turned.append(with_letters(text, text.letters | 1 << needy))
@@ -264,8 +254,9 @@ def test_weighing_only_drafts_that_could_win_changes_nothing(world, steps, lette
 
 
 def test_a_hope_too_small_is_noticed(monkeypatch):
-    """The twin that must fail: critics whose doubt counts twice prune a draft that would have won."""
-    monkeypatch.setattr(drafting, "log", lambda doubt: 2.0 * log(doubt))
+    """The twin that must fail: tangents that count twice prune a draft that would have won."""
+    tangents = hopes.likely
+    monkeypatch.setattr(hopes, "likely", lambda *given: 2.0 * tangents(*given))
     differing = 0
     for number in range(60):
         world = some_world(Random(number))
@@ -565,7 +556,7 @@ def test_what_comes_on_top_of_the_merits_has_its_sign_too(world, dice):
 @given(worlds)
 def test_better_move_never_leaves_the_grid(world):
     here = judge(world.text, world.room, world.table, world.terms)
-    find_critics(world.room, world.table)
+    keep(world.room.desk)
     found = better_move(here, world.room, world.table, world.terms)
     assert on_grid(found.text, world.terms)
     assert found.score >= here.score

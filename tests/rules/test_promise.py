@@ -5,9 +5,11 @@ from math import exp, fsum
 import pytest
 from rules.worlds import ANA, BEN, CLEO, CYBER, DORA, ROADS, TABLE, TERMS, TEXT, change
 
-from sim.rules.arithmetic import lane_sum
 from sim.rules.promise import (
+    BOUNDLESS,
     annuity,
+    beyond,
+    cap,
     delivered,
     effort,
     gap,
@@ -16,7 +18,6 @@ from sim.rules.promise import (
     related_gap,
     related_missing,
     review_relief,
-    share_of_effort,
     waited,
 )
 from sim.rules.text import with_letters
@@ -47,6 +48,29 @@ def test_obligation_is_the_target_unless_a_letter_or_no_forces_cap_it():
     assert obligation(with_letters(TEXT, 1 << ANA), ANA, TABLE, TERMS) == 3.5  # a letter never raises it
     assert obligation(TEXT, DORA, TABLE, TERMS) == 0.1
     assert obligation(with_letters(TEXT, 1 << DORA), DORA, TABLE, TERMS) == 0.1
+
+
+def test_a_letter_caps_what_is_asked_a_step_above_the_plan_and_no_forces_at_it():
+    assert cap(0, BEN, TABLE, TERMS) == BOUNDLESS
+    assert cap(1, BEN, TABLE, TERMS) == 2.5 + 0.1
+    assert cap(0, DORA, TABLE, TERMS) == cap(1, DORA, TABLE, TERMS) == 0.1
+
+
+def test_what_is_owed_up_to_the_cap_counts_beyond_the_standing_plan(seating):
+    """One cap holds for every core target: the chair takes it once, and asks for many targets under it."""
+    table, terms = seating.table, seating.terms
+    for seat in range(table.seats):
+        for letter, core in ((0, 3.5), (1, 3.5), (1, 2.0), (0, 5.0)):
+            text = terms.proposal._replace(core=core, letters=letter << seat)
+            owed = min(core, cap(letter, seat, table, terms))
+            assert obligation(text, seat, table, terms) == owed
+            assert gap(text, seat, table, terms) == beyond(owed, seat, table)
+
+
+def test_beyond_the_plan_is_never_less_than_nothing():
+    assert beyond(2.7, BEN, TABLE) == pytest.approx(0.2)
+    assert beyond(2.5, BEN, TABLE) == beyond(0.1, DORA, TABLE) == beyond(0.0, ANA, TABLE) == 0.0
+    assert beyond(0.5, DORA, TABLE) == pytest.approx(0.1)  # what an ally spends anyway, not what it plans
 
 
 def test_gap_is_what_the_ally_would_not_spend_anyway():
@@ -90,18 +114,13 @@ def test_effort_is_everyones_gap_by_weight():
     assert effort(EXCUSED, TABLE, TERMS) == pytest.approx(0.5 * 1.0 + 0.39 * 0.1)
 
 
-def test_a_share_of_the_effort_is_a_gap_by_weight_and_nothing_past_the_end():
-    assert [share_of_effort(TEXT, seat, TABLE, TERMS) for seat in range(6)] == pytest.approx(
-        [0.0, 0.5, 0.39 * 1.5, 0.0, 0.0, 0.0]
-    )
-
-
-def test_effort_goes_lane_by_lane(seating):
+def test_effort_adds_up_seat_after_seat(seating):
     text, table, terms = seating.terms.proposal, seating.table, seating.terms
     shares = [table.weight[seat] * gap(text, seat, table, terms) for seat in range(table.seats)]
-    assert effort(text, table, terms) == lane_sum(shares)
-    assert effort(text, table, terms) == pytest.approx(fsum(shares))
-    assert effort(TEXT, TABLE, TERMS) == lane_sum([share_of_effort(TEXT, seat, TABLE, TERMS) for seat in range(4)])
+    running = 0.0
+    for share in shares:
+        running += share
+    assert effort(text, table, terms) == running == pytest.approx(fsum(shares))
 
 
 def test_a_review_leaves_less_of_the_cost():

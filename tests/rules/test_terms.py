@@ -20,8 +20,9 @@ def test_a_section_stands_in_the_terms_under_its_own_name(name):
 
 
 def test_terms_are_the_sections_the_two_texts_and_the_tables():
-    others = ("proposal", "status_quo", "share_of", "distaste_of", "talks_chance", "talks_threat", "moves")
-    assert set(t.Terms._fields) == {name.lower() for name in SECTIONS} | set(others)
+    texts, tables = ("proposal", "status_quo"), ("share_of", "distaste_of", "talks_chance", "talks_threat")
+    drafting = ("moves", "aims", "aim_of")
+    assert set(t.Terms._fields) == {name.lower() for name in SECTIONS} | {*texts, *tables, *drafting}
 
 
 def test_the_texts_that_frame_a_negotiation_are_texts():
@@ -47,9 +48,9 @@ def test_a_scenario_fills_every_entry_of_the_terms_and_every_column_of_the_table
 def test_table_and_now_have_a_row_a_seat():
     assert isinstance(TABLE, t.Table)
     assert isinstance(NOW, t.Now)
-    for column in (TABLE.code, TABLE.threat, TABLE.weight, TABLE.influence, TABLE.blocs, NOW.threat, NOW.sounded):
+    for column in (TABLE.code, TABLE.threat, TABLE.weight, TABLE.attention, TABLE.blocs, NOW.threat, NOW.sounded):
         assert len(column) == 4
-    assert all(len(row) == 4 for row in (*TABLE.influence, *TABLE.qualifying))
+    assert all(len(row) == 4 for row in (*TABLE.attention, *TABLE.qualifying))
     assert len(TABLE.qualifying) == len(TERMS.share_of) == 8
     assert TABLE.seats == 4
 
@@ -58,6 +59,12 @@ def test_what_may_be_padded_says_how_long_it_is(seating):
     for terms in (TERMS, seating.terms):
         assert terms.calendar.rounds == len(terms.calendar.silence) == len(terms.calendar.agenda)
         assert terms.events.talks_outcomes == len(terms.talks_chance) == len(terms.talks_threat)
+
+
+def test_every_move_has_an_aim_and_a_line_in_every_column(seating):
+    for terms in (TERMS, seating.terms):
+        assert {len(column) for column in terms.moves} == {len(terms.aim_of)}
+        assert set(terms.aim_of) == set(range(len(terms.aims)))
 
 
 def test_terms_cannot_be_changed_in_place():

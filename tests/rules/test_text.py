@@ -10,16 +10,23 @@ from sim.rules.text import (
     COMMIT,
     INCREMENTS,
     ISSUES,
+    MOST_STEPS,
     NO_CATEGORY,
     PLANS,
     UNDATED,
+    aim,
+    aim_at,
+    aims,
     has_letter,
+    in_bounds,
+    in_time,
     move,
     moves,
     on_grid,
     review_year,
     size_of,
     snap,
+    turn,
     with_letters,
     with_targets,
     years,
@@ -28,9 +35,13 @@ from sim.rules.text import (
 STAY = (0, 0, 0, 0, NO_CATEGORY, 0, 0)
 
 
+def only(row):
+    """Terms with one move and no other."""
+    return TERMS._replace(moves=tuple((one,) for one in row), aims=(aim(row),), aim_of=(0,))
+
+
 def moved(text, core=0, related=0, years=0, firmer=0, category=NO_CATEGORY, review=0, wording=0):
-    row = (core, related, years, firmer, category, review, wording)
-    return move(text, 0, TERMS._replace(moves=(row,)))
+    return move(text, 0, only((core, related, years, firmer, category, review, wording)))
 
 
 def test_years_count_from_the_summit_and_are_at_least_one():
@@ -76,26 +87,31 @@ def test_the_review_is_four_years_after_the_summit_if_the_deadline_is_later():
     assert review_year(clause._replace(deadline=UNDATED), TERMS) == 2029
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"core": 1.75},
-        {"core": 5.25},
-        {"related": -0.25},
-        {"related": 2.25},
-        {"deadline": 2025},
-        {"deadline": 2041},
-        {"deadline": UNDATED},
-        {"counts": 0},
-        {"firmness": -1 / 3},
-        {"firmness": 4 / 3},
-        {"review": 1, "deadline": 2029},
-    ],
-    ids=str,
-)
-def test_a_text_off_the_grid_may_not_be_written(wrong):
-    assert on_grid(TEXT, TERMS)
-    assert not on_grid(TEXT._replace(**wrong), TERMS)
+OUT_OF_BOUNDS = [{"core": 1.75}, {"core": 5.25}, {"related": -0.25}, {"related": 2.25}, {"counts": 0}]
+OUT_OF_TIME = [
+    {"deadline": 2025},
+    {"deadline": 2041},
+    {"deadline": UNDATED},
+    {"firmness": -1 / 3},
+    {"firmness": 4 / 3},
+    {"review": 1, "deadline": 2029},
+]
+
+
+@pytest.mark.parametrize("wrong", OUT_OF_BOUNDS, ids=str)
+def test_a_text_whose_numbers_are_off_the_grid_may_not_be_written(wrong):
+    text = TEXT._replace(**wrong)
+    assert not in_bounds(text, TERMS)
+    assert in_time(text, TERMS)
+    assert not on_grid(text, TERMS)
+
+
+@pytest.mark.parametrize("wrong", OUT_OF_TIME, ids=str)
+def test_a_text_whose_time_or_firmness_is_off_the_grid_may_not_be_written(wrong):
+    text = TEXT._replace(**wrong)
+    assert not in_time(text, TERMS)
+    assert in_bounds(text, TERMS)
+    assert not on_grid(text, TERMS)
 
 
 def test_the_edges_of_the_grid_may_be_written():
@@ -116,7 +132,7 @@ def test_snap_finds_the_nearest_line_of_the_grid_within_its_bounds():
 
 
 def test_each_column_of_a_move_moves_its_own_issue():
-    assert move(TEXT, 0, TERMS._replace(moves=(STAY,))) == TEXT
+    assert move(TEXT, 0, only(STAY)) == TEXT
     assert moved(TEXT, core=1) == TEXT._replace(core=3.75)
     assert moved(TEXT, core=-2, related=2) == TEXT._replace(core=3.0, related=2.0)
     assert moved(TEXT, years=-3) == TEXT._replace(deadline=2032)
@@ -170,9 +186,33 @@ def test_the_moves_come_in_the_order_of_the_rule_book():
 
 def test_every_move_can_be_taken_back():
     text = TEXT._replace(firmness=COMMIT)
-    for step in range(len(TERMS.moves)):
-        there = move(text, step, TERMS)
-        assert text in [move(there, back, TERMS) for back in range(len(TERMS.moves))]
+    steps = range(len(TERMS.aim_of))
+    for there in [move(text, step, TERMS) for step in steps]:
+        assert text in [move(there, back, TERMS) for back in steps]
+
+
+def test_a_move_aims_at_numbers_and_turns_the_rest():
+    """What an aim changes no turn does, and the other way round: the two may be noted apart."""
+    numbers = ("core", "related", "counts")
+    for step in range(len(TERMS.aim_of)):
+        aimed, turned = aim_at(TEXT, TERMS.aim_of[step], TERMS), turn(TEXT, step, TERMS)
+        assert aimed == TEXT._replace(**{name: getattr(aimed, name) for name in numbers})
+        assert all(getattr(turned, name) == getattr(TEXT, name) for name in numbers)
+        assert move(TEXT, step, TERMS) == turned._replace(**{name: getattr(aimed, name) for name in numbers})
+
+
+def test_each_aim_is_listed_once_and_every_move_finds_its_own():
+    listed = moves(3)
+    assert aim((1, -1, 5, 0, 2, 1, 0)) == (1, -1, 2)
+    assert aims(listed)[0] == (0, 0, NO_CATEGORY)
+    assert len(set(aims(listed))) == len(aims(listed)) == 1 + 12 + 3
+    assert list(TERMS.aims) == aims(listed)
+    assert [TERMS.aims[place] for place in TERMS.aim_of] == [aim(row) for row in listed]
+    assert [tuple(row) for row in zip(*TERMS.moves, strict=True)] == listed
+
+
+def test_no_move_takes_a_target_further_than_most_steps():
+    assert max(abs(row[column]) for row in moves(3) for column in (0, 1)) == MOST_STEPS == 2
 
 
 def test_an_agenda_can_name_seven_issues():

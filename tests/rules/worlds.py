@@ -13,13 +13,15 @@ from hypothesis import strategies as st
 
 from sim.ensemble.records import ENOUGH, padded, places, wide_desk, wide_table, wide_terms
 from sim.rules import terms as t
+from sim.rules.agreement import expected
 from sim.rules.chance import Dice
-from sim.rules.desk import WHOLE, Desk, clear_desk
+from sim.rules.desk import WHOLE, Desk, clear_desk, keep
 from sim.rules.influence import bloc_draw, character
+from sim.rules.objective import judge
 from sim.rules.patron import UNDECIDED
-from sim.rules.reading import without_text
-from sim.rules.room import Room
-from sim.rules.text import Text, moves, review_year
+from sim.rules.reading import read_anew, without_text
+from sim.rules.room import Room, alone
+from sim.rules.text import Text, aim, aims, move, moves, review_year
 from sim.scenario.draw import draw_setting, settle
 from sim.scenario.read import load
 from sim.scenario.schema import Scenario
@@ -31,6 +33,8 @@ CYBER, ROADS, TRAINING = 1, 2, 4
 
 TEXT = Text(core=3.5, related=1.5, deadline=2035, counts=CYBER | ROADS, review=0, firmness=2 / 3, wording=0, letters=0)
 
+MOVES = moves(3)
+AIMS = aims(MOVES)
 TERMS = t.Terms(
     summit=t.Summit(year=2025, review_after=4),
     grid=t.Grid(core_low=2.0, core_high=5.0, related_low=0.0, related_high=2.0, years_low=1, years_high=15, step=0.25),
@@ -142,7 +146,9 @@ TERMS = t.Terms(
     distaste_of=(0.0, 0.1, 0.3, 0.4, 0.6, 0.7, 0.9, 1.0),
     talks_chance=(0.05, 0.55, 0.25, 0.15),
     talks_threat=(-0.20, -0.03, 0.05, 0.0),
-    moves=tuple(moves(3)),
+    moves=tuple(zip(*MOVES, strict=True)),
+    aims=tuple(AIMS),
+    aim_of=tuple(AIMS.index(aim(row)) for row in MOVES),
 )
 
 TABLE = t.Table(
@@ -162,7 +168,7 @@ TABLE = t.Table(
     exposure=(0.1, 0.8, 0.2, 0.5),
     weight=(0.10, 0.50, 0.39, 0.01),
     patience=(1.0, 0.5, 1.0, 2.0),
-    influence=((0.0, 0.6, 0.3, 0.1), (0.2, 0.0, 0.7, 0.1), (0.2, 0.7, 0.0, 0.1), (0.3, 0.3, 0.4, 0.0)),
+    attention=((0.0, 0.2, 0.2, 0.3), (0.6, 0.0, 0.7, 0.3), (0.3, 0.7, 0.0, 0.4), (0.1, 0.1, 0.1, 0.0)),
     blocs=(1, 3, 2, 0),
     bloc_code=(101, 102),
     gdp=(100.0, 500.0, 390.0, 10.0),
@@ -203,7 +209,7 @@ ROOM = Room(
     threshold=0.19,
     anchor=TERMS.proposal,
     agenda=127,
-    desk=clear_desk(4, len(TERMS.moves)),
+    desk=clear_desk(4, len(TERMS.aims), len(TERMS.aim_of)),
 )
 
 
@@ -220,17 +226,40 @@ def crowd(seats, like):
         **{name: (getattr(TABLE, name)[like],) * seats for name in rows},
         qualifying=tuple((row[like],) * seats for row in TABLE.qualifying),
     )
-    desk = clear_desk(seats, len(TERMS.moves))
+    desk = clear_desk(seats, len(TERMS.aims), len(TERMS.aim_of))
     return table, ROOM._replace(threat=(TABLE.threat[like],) * seats, credit=(0.0,) * seats, desk=desk)
 
 
 def scribbled(dice: Random, desk: Desk) -> Desk:
     """Return a desk as somebody may have left it: covered with numbers that mean nothing."""
-    columns = {}
-    for name, column in desk._asdict().items():
-        drawn = (dice.choice((dice.uniform(-5.0, 5.0), dice.choice((-1e300, 1e300)))) for _ in column)
-        columns[name] = [dice.randint(-1, 3) for _ in column] if name in WHOLE else list(drawn)
-    return Desk(**columns)
+
+    def scrawl(name, line):
+        if isinstance(line, list):
+            return [scrawl(name, one) for one in line]
+        if name in WHOLE:
+            return dice.randint(-1, 3)
+        return dice.choice((dice.uniform(-5.0, 5.0), dice.choice((-1e300, 1e300))))
+
+    return Desk(**{name: [scrawl(name, line) for line in column] for name, column in desk._asdict().items()})
+
+
+def candidates(text, terms=TERMS):
+    """Return every neighbour of a draft, on the grid or not."""
+    return [move(text, step, terms) for step in range(len(terms.aim_of))]
+
+
+def weighed(text, room=ROOM, table=TABLE, terms=TERMS):
+    """Return a draft as it stands before a search: scored, the notes on it kept."""
+    here = judge(text, room, table, terms)
+    keep(room.desk)
+    return here
+
+
+def served(text=TEXT, room=ROOM, table=TABLE, terms=TERMS):
+    """Return what the chair expects of every seat."""
+    reading, met = read_anew(text, table, terms), table.qualifying[text.counts]
+    isolated = alone(reading.satisfaction, room, terms)
+    return [expected(met[seat], text, reading, seat, isolated, room, table, terms) for seat in range(table.seats)]
 
 
 class Wide(NamedTuple):
@@ -338,7 +367,7 @@ def some_room(dice: Random, table: t.Table, terms: t.Terms) -> Room:
         threshold=dice.uniform(0.1, 0.5),
         anchor=some_text(dice, terms, seats)._replace(letters=0),
         agenda=dice.randint(1, 127),
-        desk=clear_desk(seats, len(terms.moves)),
+        desk=clear_desk(seats, len(terms.aims), len(terms.aim_of)),
     )
 
 

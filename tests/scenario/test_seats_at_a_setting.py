@@ -113,3 +113,18 @@ def test_attention_adds_up_and_prefers_ones_own_blocs():
     gdp = {code: scenario.members[code].gdp.central() for code in graph}
     close = graph.edges[one, friend]["weight"] / gdp[friend]
     assert close > graph.edges[one, stranger]["weight"] / gdp[stranger]
+
+
+def test_attention_has_a_line_a_speaker_and_the_network_an_arrow_from_whoever_listens():
+    scenario = world("the-hague-2025")
+    codes, _, table = seat(scenario)
+    graph = network(scenario)
+    for listener, one in enumerate(codes):
+        paid = [table.attention[speaker][listener] for speaker in range(len(codes))]
+        assert sum(paid) == pytest.approx(1.0)
+        assert paid[listener] == 0.0
+        assert {other: tie["weight"] for other, tie in graph[one].items()} == {
+            other: share for other, share in zip(codes, paid, strict=True) if other != one
+        }
+    large, small = codes.index("DEU"), codes.index("ISL")
+    assert table.attention[large][small] > table.attention[small][large]

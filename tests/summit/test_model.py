@@ -80,7 +80,7 @@ def test_the_chair_sees_the_moment_and_the_silence_ahead(eight):
     assert (seen.crisis, seen.attended, seen.us_belief) == (now.crisis, now.attended, now.us_belief)
     assert seen.threshold == resolve(0.5, terms)
     assert (seen.anchor, seen.agenda) == (terms.proposal, summit.agenda)
-    assert (len(seen.desk.value), len(seen.desk.hope)) == (8, len(terms.moves))
+    assert (len(seen.desk.value), len(seen.desk.hope)) == (8, len(terms.aim_of))
 
 
 class Stubborn(Ally):

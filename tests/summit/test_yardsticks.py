@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from sim.rules.drafting import distance, toggled
+from sim.rules.objective import distance, toggled
 from sim.rules.text import EVERY_ISSUE, on_grid
 from sim.scenario.read import load
 from sim.summit.model import Summit
