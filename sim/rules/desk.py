@@ -27,7 +27,6 @@ class Desk(NamedTuple):
     watchful: MutableSequence[float]
     drawn: MutableSequence[float]
     strain: MutableSequence[float]
-    ease: MutableSequence[float]
     cap: MutableSequence[float]
     stepped: MutableSequence[float]
     efforts: MutableSequence[float]
@@ -75,7 +74,7 @@ class Desk(NamedTuple):
     hope: MutableSequence[float]
 
 
-SEATED = ("value", "odds", "served", "felt", "pull", "rising", "watchful", "drawn", "strain", "ease", "cap")
+SEATED = ("value", "odds", "served", "felt", "pull", "rising", "watchful", "drawn", "strain", "cap")
 STEPPED = ("stepped", "efforts", "ready", "watched", "crossed", "asked")
 AIMED = (
     *(

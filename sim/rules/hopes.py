@@ -12,10 +12,10 @@ from typing import NamedTuple
 from sim.rules.agreement import CONSENSUS
 from sim.rules.arithmetic import above, exp
 from sim.rules.desk import Desk
-from sim.rules.interests import common_security, guarantee, monitoring_cost, safest
+from sim.rules.interests import common_security, guarantee, monitoring_cost, past_line, safest
 from sim.rules.neighbours import note_readings, noted, reread
 from sim.rules.objective import Draft, aside
-from sim.rules.promise import delivered, load
+from sim.rules.promise import delivered, load, related_missing
 from sim.rules.reading import Reading
 from sim.rules.room import Room, alone
 from sim.rules.terms import Table, Terms
@@ -60,13 +60,12 @@ def note_pulls(here: Text, room: Room, table: Table, terms: Terms) -> Stakes:
 
 
 def note_shares(here: Text, table: Table, terms: Terms, desk: Desk) -> None:
-    """Note what each seat has at stake in being watched, in its red line and in the effort; and what a letter eases."""
+    """Note what each seat has at stake in being watched, in its red line and in the effort."""
     for seat in range(len(desk.pull)):
-        letter, pull, eased = has_letter(here, seat), desk.pull[seat], terms.letters.related
+        letter, pull = has_letter(here, seat), desk.pull[seat]
         desk.watchful[seat] = pull * monitoring_cost(1.0, table.opposition[seat], letter, terms)
         drawn = pull * table.red_slope[seat]
-        desk.drawn[seat], desk.ease[seat] = drawn if letter == 0 else 0.0, eased if letter == 1 else 1.0
-        desk.strain[seat] = pull * table.stress[seat]
+        desk.drawn[seat], desk.strain[seat] = drawn if letter == 0 else 0.0, pull * table.stress[seat]
 
 
 def note_targets(table: Table, terms: Terms, desk: Desk) -> None:
@@ -77,18 +76,23 @@ def note_targets(table: Table, terms: Terms, desk: Desk) -> None:
             rising += desk.rising[seat] * asked[seat]
             watchful = desk.watchful[seat]
             watched += watchful if asked[seat] > terms.costs.material_gap else 0.0
-            crossed += desk.drawn[seat] * above(min(core, desk.cap[seat]) - table.red_line[seat])
+            crossed += desk.drawn[seat] * past_line(min(core, desk.cap[seat]), seat, table)
         desk.ready[shift], desk.watched[shift], desk.crossed[shift] = rising, watched, crossed
 
 
-def note_loads(table: Table, terms: Terms, desk: Desk) -> None:
+def laden(aim: int, seat: int, here: Text, table: Table, terms: Terms, desk: Desk) -> float:
+    """Return L, the new effort that the targets of an aim ask of a seat, % of GDP."""
+    met = table.qualifying[desk.aimed_counts[aim]][seat]
+    missing = related_missing(desk.aimed_related[aim], met, has_letter(here, seat), terms)
+    return load(desk.asked[terms.aims[aim][CORE_STEPS] + MOST_STEPS][seat], missing, terms)
+
+
+def note_loads(here: Text, table: Table, terms: Terms, desk: Desk) -> None:
     """Note, for every aim, what all have at stake in the effort that it asks."""
     for aim in range(len(desk.loaded)):
-        asked, met = desk.asked[terms.aims[aim][CORE_STEPS] + MOST_STEPS], table.qualifying[desk.aimed_counts[aim]]
         loaded = strained = 0.0
-        for seat in range(len(asked)):
-            missing = above(desk.aimed_related[aim] - met[seat]) * desk.ease[seat]
-            effort = load(asked[seat], missing, terms)
+        for seat in range(len(desk.strain)):
+            effort = laden(aim, seat, here, table, terms, desk)
             strain = desk.strain[seat] * effort
             loaded += strain
             strained += strain * effort
@@ -98,16 +102,10 @@ def note_loads(table: Table, terms: Terms, desk: Desk) -> None:
 def note_envy(here: Text, table: Table, terms: Terms, desk: Desk) -> None:
     """Note, for every aim, what those without a letter have at stake in others' letters."""
     for aim in range(len(desk.jealous)):
-        asked, met, jealous = (
-            desk.asked[terms.aims[aim][CORE_STEPS] + MOST_STEPS],
-            table.qualifying[desk.aimed_counts[aim]],
-            0.0,
-        )
-        for seat in range(len(asked)):
-            missing = above(desk.aimed_related[aim] - met[seat]) * desk.ease[seat]
-            envious = (load(asked[seat], missing, terms) > terms.costs.material_gap) & (has_letter(here, seat) == 0)
-            pull = desk.pull[seat]
-            jealous += pull if envious else 0.0
+        jealous = 0.0
+        for seat in range(len(desk.pull)):
+            effort, pull = laden(aim, seat, here, table, terms, desk), desk.pull[seat]
+            jealous += pull if (effort > terms.costs.material_gap) & (has_letter(here, seat) == 0) else 0.0
         desk.jealous[aim] = jealous
 
 
@@ -117,7 +115,7 @@ def note_stakes(here: Text, room: Room, table: Table, terms: Terms) -> Stakes:
     stakes = note_pulls(here, room, table, terms)
     note_shares(here, table, terms, desk)
     note_targets(table, terms, desk)
-    note_loads(table, terms, desk)
+    note_loads(here, table, terms, desk)
     if here.letters != 0:
         note_envy(here, table, terms, desk)
     for step in range(len(desk.hope)):

@@ -86,9 +86,14 @@ def guarantee(dependence: float, value: float, kappa: float, gain: float, terms:
     return terms.security.guarantee * dependence * kappa * (1.0 - value) * gain
 
 
+def past_line(owed: float, seat: int, table: Table) -> float:
+    """Return how far a core share owed goes past a publicly drawn line, % of GDP."""
+    return above(owed - table.red_line[seat])
+
+
 def red_line_cost(text: Text, seat: int, absorbed: float, table: Table, terms: Terms) -> float:
     """Return the audience cost of a core target past a publicly drawn line."""
-    past = above(obligation(text, seat, table, terms) - table.red_line[seat])
+    past = past_line(obligation(text, seat, table, terms), seat, table)
     cost = table.red_slope[seat] * past * absorbed
     return 0.0 if has_letter(text, seat) == 1 else cost
 

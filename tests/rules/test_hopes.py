@@ -16,6 +16,7 @@ from sim.rules.hopes import (
     HOPELESS,
     ROUNDING,
     Stakes,
+    laden,
     likely,
     most_hopeful,
     note_envy,
@@ -102,7 +103,7 @@ COSTS = [
     *(("note_loads", cost) for cost in ("loaded", "strained")),
     ("note_envy", "jealous"),
 ]
-GAINS = [("note_pulls", "pull"), ("note_pulls", "rising"), ("note_shares", "ease"), ("note_targets", "ready")]
+GAINS = [("note_pulls", "pull"), ("note_pulls", "rising"), ("note_targets", "ready")]
 
 
 def miscount(monkeypatch, note, column, times):
@@ -236,7 +237,11 @@ def test_a_letter_eases_what_its_holder_has_at_stake():
     note_shares(text, TABLE, TERMS, ROOM.desk)
     desk = ROOM.desk
     assert desk.drawn[CLEO] == 0.0
-    assert desk.ease[CLEO] == TERMS.letters.related != desk.ease[BEN] == 1.0
+    assert desk.drawn[BEN] == desk.pull[BEN] * TABLE.red_slope[BEN]
+    there = with_letters(TEXT, 1 << CLEO)
+    assert [laden(STAYS, seat, there, TABLE, TERMS, desk) for seat in range(4)] == [
+        load(gap(there, seat, TABLE, TERMS), related_gap(there, seat, TABLE, TERMS), TERMS) for seat in range(4)
+    ]
     for seat in range(4):
         watched = monitoring_cost(1.0, TABLE.opposition[seat], has_letter(text, seat), TERMS)
         assert desk.watchful[seat] == pytest.approx(desk.pull[seat] * watched)
@@ -249,7 +254,7 @@ def test_what_aims_put_at_stake_is_what_their_costs_come_to(letters):
     at_stake(text)
     desk, table, material = ROOM.desk, TABLE, TERMS.costs.material_gap
     note_targets(table, TERMS, desk)
-    note_loads(table, TERMS, desk)
+    note_loads(text, table, TERMS, desk)
     note_envy(text, table, TERMS, desk)
     for place in range(len(TERMS.aims)):
         there, shift = aim_at(text, place, TERMS), TERMS.aims[place][0] + 2

@@ -15,6 +15,7 @@ from sim.rules.interests import (
     merits,
     monitoring_cost,
     own_security,
+    past_line,
     red_line_cost,
     safest,
     standing,
@@ -93,6 +94,7 @@ def test_the_guarantee_is_worth_more_to_those_who_depend_on_it():
 
 
 def test_only_a_line_drawn_in_public_costs_and_a_letter_saves_face():
+    assert [past_line(owed, CLEO, TABLE) for owed in (1.5, 2.0, 3.5)] == [0.0, 0.0, 1.5]
     assert red_line_cost(TEXT, CLEO, 1.0, TABLE, TERMS) == pytest.approx(0.35 * 1.5)
     assert red_line_cost(TEXT, CLEO, 0.5, TABLE, TERMS) == pytest.approx(0.35 * 1.5 * 0.5)
     assert red_line_cost(EXCUSED, CLEO, 1.0, TABLE, TERMS) == 0.0
