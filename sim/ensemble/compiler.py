@@ -19,6 +19,7 @@ from sim.ensemble.log import Log
 from sim.ensemble.shelf import kept
 from sim.rules import hopes
 from sim.rules.chance import Dice
+from sim.rules.sheet import Paper
 
 DIVISION: Final = "numpy"
 """A division by zero gives infinity: a check for it would keep every loop from the vector units."""
@@ -47,16 +48,19 @@ def register() -> None:
 LOOSE = {"reassoc"}
 """What a draft is worth at best has a margin for rounding: its sums may be added up in whatever order is fastest."""
 TAKEN_IN = (
-    *("members", "consensus", "expect", "log_of_product", "most_hopeful", "keep"),
+    *("members", "consensus", "expect", "log_of_product", "greatest", "keep"),
     *(
         "note_steps",
         "note_aims",
+        "note_loads",
+        "note_moves",
         "note_readings",
         "note_pulls",
         "note_shares",
         "note_targets",
-        "note_loads",
+        "note_efforts",
         "note_envy",
+        "note_missing",
     ),
 )
 """Rules that loop, but are small beside what it takes to hand them all that they ask for."""
@@ -118,6 +122,7 @@ def compiled() -> Any:
         table: Any,
         terms: Any,
         desk: Any,
+        sheets: Any,
         minds: Any,
         trace: Any,
         ends: Any,
@@ -126,6 +131,6 @@ def compiled() -> Any:
     ) -> None:
         for place in range(len(ends)):
             notes = Log(trace, drafts[place], calls[place])
-            write(ends[place], play(start, Dice(seed, first + place), table, terms, desk, minds, notes))
+            write(ends[place], play(start, Dice(seed, first + place), table, terms, Paper(desk, sheets), minds, notes))
 
     return kept(numba.njit(nogil=True, error_model=DIVISION)(many))

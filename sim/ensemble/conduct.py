@@ -29,10 +29,10 @@ from sim.rules.chance import (
     pair,
     uniform,
 )
-from sim.rules.desk import Desk
 from sim.rules.drafting import draft, first_draft, mend
 from sim.rules.events import crisis, feel, shift
 from sim.rules.influence import influence, mood_of, patron_character, posturing, said, sounding
+from sim.rules.objective import Draft
 from sim.rules.outcome import comes
 from sim.rules.patron import (
     HOLD,
@@ -48,6 +48,7 @@ from sim.rules.patron import (
 from sim.rules.reading import Reading, read_anew, without_text
 from sim.rules.room import NOISY, Room, confession, credit, learn, supposed, weight_of_silence
 from sim.rules.round import PHASES, letters_open, luck_of, progress
+from sim.rules.sheet import Paper
 from sim.rules.silence import GREATEST, breaking, cascade, doubters, isolation, keeps_silence, shown
 from sim.rules.terms import Now, Table, Terms
 from sim.rules.text import Text, with_letters
@@ -126,11 +127,10 @@ def after_events(now: Now, dice: Dice, terms: Terms) -> Now:
     return renewed(now, round_, now.text, now.us_belief, posture(now, now.kappa), now.attended)
 
 
-def after_pressure(now: Now, dice: Dice, table: Table, terms: Terms) -> Now:
-    """Let the patron move on the last text."""
-    content = read_anew(now.text, table, terms).satisfaction
+def after_pressure(now: Now, content: float, missing: Any, dice: Dice, table: Table, terms: Terms) -> Now:
+    """Let the patron move on the last text, ``content`` with it as it is."""
     noise = normal(dice, luck_of(now.round, terms), table.patron_code, THREAT)
-    move = press(now, content, noise, single_out(now, table, terms), terms)
+    move = press(now, content, noise, single_out(now, missing, table, terms), terms)
     return renewed(now, now.round, now.text, now.us_belief, move, now.attended)
 
 
@@ -158,8 +158,8 @@ class Task(NamedTuple):
     patron_broke: int
 
 
-def written(task: Task, now: Now, q0: float, desk: Desk, table: Table, terms: Terms) -> Text:
-    """Return the chair's text, the same one if nothing is better."""
+def written(task: Task, now: Now, q0: float, paper: Paper, table: Table, terms: Terms) -> Draft:
+    """Return the chair's draft, the same text if nothing is better."""
     here = Room(
         now.threat,
         credits(now, task.progress, table, terms),
@@ -174,21 +174,22 @@ def written(task: Task, now: Now, q0: float, desk: Desk, table: Table, terms: Te
         resolve(task.progress, terms),
         now.text,
         terms.calendar.agenda[now.round - 1],
-        desk,
+        paper.desk,
+        paper.sheets,
     )
     if task.mends:
-        return mend(now.text, task.alone, task.patron_broke, here, table, terms).text
+        return mend(now.text, task.alone, task.patron_broke, here, table, terms)
     if task.first:
-        return first_draft(task.letters, here, table, terms).text
-    return draft(now.text, task.letters, here, table, terms).text
+        return first_draft(task.letters, here, table, terms)
+    return draft(now.text, task.letters, here, table, terms)
 
 
-def after_drafting(now: Now, q0: float, desk: Desk, table: Table, terms: Terms) -> Now:
-    """Let the chair put a draft on the table, looking ahead to the last silence."""
+def drafted(now: Now, q0: float, paper: Paper, table: Table, terms: Terms) -> Draft:
+    """Return the draft that the chair puts on the table, looking ahead to the last silence."""
     rounds, nobody = terms.calendar.rounds, np.zeros(0, np.int64)
     letters = letters_open(now.round, rounds, terms.letters.last_rounds)
     task = Task(terms.calendar.silence[rounds - 1], 1.0, now.round == 1, False, letters, nobody, 0)
-    return with_text(now, written(task, now, q0, desk, table, terms))
+    return written(task, now, q0, paper, table, terms)
 
 
 def after_attendance(now: Now, reading: Reading, dice: Dice, terms: Terms) -> Now:
@@ -291,21 +292,19 @@ def revealed(now: Now, call: Call, minds: Minds, us_mind: float) -> Now:
     return renewed(now, now.round, now.text, us_belief, posture(now, now.kappa), now.attended)
 
 
-def mended(now: Now, call: Call, stage: float, q0: float, desk: Desk, table: Table, terms: Terms) -> Text:
+def mended(now: Now, call: Call, stage: float, q0: float, paper: Paper, table: Table, terms: Terms) -> Draft:
     """Return what the chair tries next at this silence; the same text if nothing helps."""
     at = progress(now.round, terms.calendar.rounds)
     task = Task(stage, at, False, True, False, call.alone, call.patron_broke)
-    return written(task, now, q0, desk, table, terms)
+    return written(task, now, q0, paper, table, terms)
 
 
-def before_reading(phase: int, now: Now, dice: Dice, desk: Desk, q0: float, table: Table, terms: Terms) -> Now:
+def before_draft(phase: int, now: Now, content: float, dice: Dice, paper: Paper, table: Table, terms: Terms) -> Now:
     """Play a round, or what is left of it from this phase on, up to its draft."""
     if phase <= TO_EVENTS:
         now = after_events(now, dice, terms)
     if phase <= TO_PRESSURE:
-        now = after_pressure(now, dice, table, terms)
-    if phase <= TO_DRAFTING:
-        now = after_drafting(now, q0, desk, table, terms)
+        now = after_pressure(now, content, paper.desk.value, dice, table, terms)
     return now
 
 
@@ -322,18 +321,21 @@ def before_silence(
     return now
 
 
-def conduct(start: Start, dice: Dice, table: Table, terms: Terms, desk: Desk, minds: Minds, log: Log) -> Ending:
-    """Play one negotiation from its start and write it down; ``desk`` and ``minds`` are paper, blank or used."""
+def conduct(start: Start, dice: Dice, table: Table, terms: Terms, paper: Paper, minds: Minds, log: Log) -> Ending:
+    """Play one negotiation from its start and write it down; ``paper`` and ``minds`` are blank or used."""
     q0 = without_text(table, terms)
     us_mind = supposed(start.minds.us_known, start.minds.us_hidden, patron_character(dice, resolve_scale(terms), table))
     now, phase = opening(start, dice, table, terms), start.phase
+    reading = read_anew(now.text, table, terms)
     know_minds(minds, start, dice, table, terms)
     if phase > TO_SOUNDING:
         wake_late(start, now, dice, minds, table, terms)
     ever, adopted, attempt = 0, 0, 0
     for round_ in range(now.round + (1 if phase == TO_EVENTS else 0), terms.calendar.rounds + 1):
-        now = before_reading(phase, now, dice, desk, q0, table, terms)
-        reading = read_anew(now.text, table, terms)
+        now = before_draft(phase, now, reading.satisfaction, dice, paper, table, terms)
+        if phase <= TO_DRAFTING:
+            found = drafted(now, q0, paper, table, terms)
+            now, reading = with_text(now, found.text), found.reading
         now = before_silence(phase, now, reading, dice, minds, q0, table, terms)
         stage, attempt, phase = terms.calendar.silence[round_ - 1], 0, TO_EVENTS
         while stage > 0.0 and attempt < terms.chair.attempts:
@@ -346,11 +348,13 @@ def conduct(start: Start, dice: Dice, table: Table, terms: Terms, desk: Desk, mi
                 adopted = 1
                 break
             now = revealed(now, call, minds, us_mind)
-            text = now.text if attempt == terms.chair.attempts else mended(now, call, stage, q0, desk, table, terms)
-            if text == now.text:
+            if attempt == terms.chair.attempts:
                 break
-            now, reading = with_text(now, text), read_anew(text, table, terms)
+            found = mended(now, call, stage, q0, paper, table, terms)
+            if found.text == now.text:
+                break
+            now, reading = with_text(now, found.text), found.reading
         note(log, now, ever)
         if adopted == 1:
             break
-    return concluded(now, adopted, attempt, dice, minds, q0, table, terms)
+    return concluded(now, reading, adopted, attempt, dice, minds, q0, table, terms)

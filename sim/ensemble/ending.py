@@ -9,15 +9,14 @@ from sim.rules.events import happens, outcome_of_talks
 from sim.rules.interests import merits, weigh
 from sim.rules.outcome import classify, exposure
 from sim.rules.purchase import bought, patron_share
-from sim.rules.reading import read_anew
+from sim.rules.reading import Reading, read_anew
 from sim.rules.round import luck_of
 from sim.rules.terms import Now, Table, Terms
 from sim.rules.text import Text, with_letters
 
 
-def reluctance(now: Now, minds: Minds, q0: float, table: Table, terms: Terms) -> tuple[int, int]:
+def reluctance(now: Now, reading: Reading, minds: Minds, q0: float, table: Table, terms: Terms) -> tuple[int, int]:
     """Return the seat that likes the last text least, and the one that came closest to breaking silence."""
-    reading = read_anew(now.text, table, terms)
     disliking = hanging = 0
     least = nearest = 0.0
     for seat in range(table.seats):
@@ -43,14 +42,23 @@ def happened(now: Now, dice: Dice, terms: Terms) -> tuple[int, int]:
 
 
 def concluded(
-    now: Now, adopted: int, attempt: int, dice: Dice, minds: Minds, q0: float, table: Table, terms: Terms
+    now: Now,
+    reading: Reading,
+    adopted: int,
+    attempt: int,
+    dice: Dice,
+    minds: Minds,
+    q0: float,
+    table: Table,
+    terms: Terms,
 ) -> Ending:
     """Return what came of it (ODD 7.11, 7.12)."""
     before = status_quo(terms)
     stands = now.text if adopted == 1 else before
-    content, without = read_anew(stands, table, terms).satisfaction, read_anew(before, table, terms).satisfaction
+    without = read_anew(before, table, terms).satisfaction
+    content = reading.satisfaction if adopted == 1 else without
     talks, incidents = happened(now, dice, terms)
-    disliking, hanging = reluctance(now, minds, q0, table, terms)
+    disliking, hanging = reluctance(now, reading, minds, q0, table, terms)
     return Ending(
         now.text,
         adopted,

@@ -9,7 +9,7 @@ import numpy as np
 from sim.ensemble.compiler import compiled
 from sim.ensemble.log import ISSUES_WRITTEN, NOT_CALLED, Ending, columns
 from sim.ensemble.minds import blank_minds
-from sim.ensemble.records import paper, record, wide_desk, wide_table, wide_terms
+from sim.ensemble.records import paper, record, several, wide_desk, wide_sheet, wide_table, wide_terms
 from sim.ensemble.start import Start, outset, start_record
 from sim.rules.purchase import Bought
 from sim.rules.text import Text
@@ -21,6 +21,8 @@ WHOLE = {
     "letters": np.int64,
 }
 """How the whole numbers of an ending are kept."""
+SHEETS = 61
+"""On how many sheets a chair keeps its notes on drafts: more than there are, most of the time."""
 PAID = "bought_"
 FIELDS = [
     *Text._fields,
@@ -45,6 +47,7 @@ class Papers(NamedTuple):
     table: Any
     terms: Any
     desk: Any
+    sheets: Any
     minds: Any
 
 
@@ -52,7 +55,13 @@ def papers(seating: Seating) -> Papers:
     """Return a seating as records of common shape; one set for each thread."""
     table, terms = wide_table(seating.table), wide_terms(seating.terms)
     chairs = len(table.weight)
-    return Papers(record(table), record(terms), paper(wide_desk, chairs), paper(blank_minds, chairs))
+    return Papers(
+        record(table),
+        record(terms),
+        paper(wide_desk, chairs),
+        several(SHEETS, wide_sheet, chairs),
+        paper(blank_minds, chairs),
+    )
 
 
 def blank(runs: int, rounds: int, attempts: int) -> Played:

@@ -8,7 +8,7 @@ from sim.ensemble.records import BLOCS
 from sim.ensemble.start import Start
 from sim.rules.arithmetic import normal_of
 from sim.rules.chance import CHARACTER, Dice, pair
-from sim.rules.influence import bloc_draw, character_of
+from sim.rules.influence import bloc_draw, bloc_share, character_of
 from sim.rules.interests import Balance, leaning, weigh
 from sim.rules.patron import private_pressure
 from sim.rules.reading import Reading
@@ -20,7 +20,7 @@ class Minds(NamedTuple):
     """A line a seat: its private character, the day's mood, what friends say, its posture, how it leans.
 
     ``toss`` and ``turn`` hold the draws that a mood (and, before the first, a character) is made of, ``shared``
-    a line a bloc: the draw of its members.
+    a line a bloc: the draw of its members. Before anybody has spoken, ``friends`` holds what an ally's blocs drew.
     """
 
     character: Any
@@ -51,7 +51,9 @@ def know_minds(minds: Minds, start: Start, dice: Dice, table: Table, terms: Term
     for seat in range(len(minds.toss)):
         minds.mood[seat] = normal_of(minds.toss[seat], minds.turn[seat])
     for seat in range(table.seats):
-        drawn = character_of(minds.mood[seat], seat, minds.shared, table, terms)
+        minds.friends[seat] = bloc_share(seat, minds.shared, table)
+    for seat in range(len(minds.toss)):
+        drawn = character_of(minds.mood[seat], minds.friends[seat], table.blocs[seat], terms)
         minds.character[seat] = supposed(start.minds.known[seat], start.minds.hidden[seat], drawn)
 
 

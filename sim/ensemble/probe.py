@@ -17,13 +17,26 @@ from sim.rules.room import Room
 from sim.scenario.seating import Seating
 
 
-def weigh_often(times: int, threat: Any, credit: Any, desk: Any, table: Any, terms: Any) -> float:
+def weigh_often(times: int, threat: Any, credit: Any, desk: Any, sheets: Any, table: Any, terms: Any) -> float:
     """Weigh the proposal from every seat, this many times; return the sum, so that none is left out."""
     text, us = origin(PROPOSAL, table, terms), terms.us
     reading, total = read_anew(text, table, terms), 0.0
     room = Room(
-        *(threat, credit, us.threat_to_leave, us.satisfaction_floor, 1.0, terms.isolation.decay, us.coming),
-        *(0, UNDECIDED, 0.0, us.resolve_last, text, 0, desk),
+        threat,
+        credit,
+        us.threat_to_leave,
+        us.satisfaction_floor,
+        1.0,
+        terms.isolation.decay,
+        us.coming,
+        0,
+        UNDECIDED,
+        0.0,
+        us.resolve_last,
+        text,
+        0,
+        desk,
+        sheets,
     )
     for time in range(times):
         total += consensus(text, reading, time / times, room, table, terms)
@@ -41,6 +54,6 @@ def nanoseconds_a_member(seating: Seating, times: int, repeats: int) -> list[flo
     taken = []
     for _ in range(repeats + 1):
         start = perf_counter()
-        weigh(times, threat, credit, paper.desk, paper.table, paper.terms)
+        weigh(times, threat, credit, paper.desk, paper.sheets, paper.table, paper.terms)
         taken.append(perf_counter() - start)
     return [1e9 * one / (times * seats) for one in taken[1:]]

@@ -14,6 +14,7 @@ from typing import Any, get_args, get_type_hints
 import numpy as np
 
 from sim.rules.desk import Desk, clear_desk
+from sim.rules.sheet import Sheet, clear_sheet
 from sim.rules.terms import COMMON, Table, Terms
 from sim.rules.text import NO_CATEGORY, aim
 
@@ -92,6 +93,11 @@ def wide_desk(seats: int) -> Desk:
     return clear_desk(places(seats), AIMS, MOVES)
 
 
+def wide_sheet(seats: int) -> Sheet:
+    """Return a blank sheet for a table of this many seats."""
+    return clear_sheet(places(seats), AIMS, MOVES)
+
+
 @cache
 def declared(kind: Any) -> dict[str, Any]:
     """Return what each field of a named tuple is declared to hold, as far as numbers go: float, int or anything."""
@@ -156,7 +162,12 @@ def blank_sheet(blank: Callable[[int], Any], chairs: int) -> tuple[Any, Any]:
     return record(sheet), layout(sheet)
 
 
+def several(count: int, blank: Callable[[int], Any], chairs: int) -> Any:
+    """Return this many records of blank paper for this many chairs, that nobody else writes on."""
+    sheet, laid = blank_sheet(blank, chairs)
+    return np.array([sheet] * count, laid)
+
+
 def paper(blank: Callable[[int], Any], chairs: int) -> Any:
     """Return a record of blank paper for this many chairs that nobody else writes on."""
-    sheet, laid = blank_sheet(blank, chairs)
-    return np.array([sheet], laid)[0]
+    return several(1, blank, chairs)[0]

@@ -33,7 +33,6 @@ class Desk(NamedTuple):
     ready: MutableSequence[float]
     watched: MutableSequence[float]
     crossed: MutableSequence[float]
-    asked: MutableSequence[MutableSequence[float]]
     aimed_core: MutableSequence[float]
     aimed_related: MutableSequence[float]
     aimed_counts: MutableSequence[int]
@@ -45,24 +44,9 @@ class Desk(NamedTuple):
     loaded: MutableSequence[float]
     strained: MutableSequence[float]
     jealous: MutableSequence[float]
-    allowed: MutableSequence[int]
-    core: MutableSequence[float]
-    related: MutableSequence[float]
-    deadline: MutableSequence[int]
-    counts: MutableSequence[int]
-    review: MutableSequence[int]
-    firmness: MutableSequence[float]
-    wording: MutableSequence[int]
     effort: MutableSequence[float]
-    breadth: MutableSequence[float]
     distaste: MutableSequence[float]
     toggled: MutableSequence[float]
-    years: MutableSequence[float]
-    delivered: MutableSequence[float]
-    time_value: MutableSequence[float]
-    burden: MutableSequence[float]
-    pace: MutableSequence[float]
-    satisfaction: MutableSequence[float]
     isolated: MutableSequence[float]
     rises: MutableSequence[float]
     watches: MutableSequence[float]
@@ -75,7 +59,7 @@ class Desk(NamedTuple):
 
 
 SEATED = ("value", "odds", "served", "felt", "pull", "rising", "watchful", "drawn", "strain", "cap")
-STEPPED = ("stepped", "efforts", "ready", "watched", "crossed", "asked")
+STEPPED = ("stepped", "efforts", "ready", "watched", "crossed")
 AIMED = (
     *(
         "aimed_core",
@@ -89,7 +73,7 @@ AIMED = (
     ),
     *("loaded", "strained", "jealous"),
 )
-WHOLE = ("aimed_counts", "aimed_well", "allowed", "deadline", "counts", "review", "wording")
+WHOLE = ("aimed_counts", "aimed_well")
 """Columns of a line a seat, a step, an aim (the others: a move), and columns of whole numbers."""
 
 
@@ -108,7 +92,7 @@ def clear_desk(seats: int, aims: int, moves: int) -> Desk:
     for name in Desk._fields:
         blank: Any = 0 if name in WHOLE else 0.0
         lines = range(lines_of(name, seats, aims, moves))
-        columns.append([[blank] * seats if name == "asked" else blank for _ in lines])
+        columns.append([blank for _ in lines])
     return Desk(*columns)
 
 

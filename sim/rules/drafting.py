@@ -6,16 +6,19 @@ The search for the best draft is steepest ascent over a short list of moves, as 
 from collections.abc import Sequence
 
 from sim.rules.agreement import CONSENSUS, members
-from sim.rules.arithmetic import lane_sum
+from sim.rules.arithmetic import greatest, lane_sum
 from sim.rules.desk import keep
-from sim.rules.hopes import HOPELESS, ROUNDING, most_hopeful, note_hopes
-from sim.rules.neighbours import note_moves, noted, reread
-from sim.rules.objective import Draft, judge
+from sim.rules.hopes import HOPELESS, ROUNDING, note_hopes
+from sim.rules.neighbours import sheet_on
+from sim.rules.objective import Draft, judge, judge_as
 from sim.rules.room import Room
+from sim.rules.sheet import ITSELF, noted, reread
 from sim.rules.terms import Table, Terms
 from sim.rules.text import Text, has_letter, on_grid, size_of, snap, with_letters, with_targets
 
 NOBODY = -1
+NO_FLOOR = -1e300
+"""What every draft passes."""
 
 
 def neediest(spared: int, room: Room, table: Table) -> int:
@@ -27,31 +30,33 @@ def neediest(spared: int, room: Room, table: Table) -> int:
     return worst
 
 
-def better_move(here: Draft, room: Room, table: Table, terms: Terms) -> Draft:
+def better_move(floor: float, here: Draft, room: Room, table: Table, terms: Terms) -> Draft:
     """Return the best draft that one move leads to (the first of equals), or the same draft if none is better.
 
-    Drafts are weighed through from the most hopeful down, until no hope left exceeds the best found. The
-    outcome is that of weighing them all, only sooner. The desk holds the notes that were kept on ``here``,
-    and in the end those on what is returned.
+    A draft that does not pass the ``floor`` is of no use, and counts as no better.     Drafts are weighed through from
+    the most hopeful down, until no hope left exceeds the best found. The outcome is that of weighing them all,
+    only sooner. The desk holds the notes that were kept on ``here``, and in the end those on what is returned.
     """
     desk, letters = room.desk, float(size_of(here.text.letters))
-    note_moves(here.text, room.anchor, table, terms, desk)
-    note_hopes(here, room, table, terms)
-    best, shared, first = here.score + terms.chair.improvement, here.members, NOBODY
+    sheet = sheet_on(here.text, room.sheets, table, terms, desk)
+    note_hopes(here, sheet, room, table, terms)
+    best, shared, first = max(floor, here.score) + terms.chair.improvement, here.members, NOBODY
     for _ in range(len(desk.hope)):
-        step = most_hopeful(desk.hope)
+        step = greatest(desk.hope)
         if terms.chair.rule == CONSENSUS and desk.hope[step] + ROUNDING < best:
             break
         if desk.hope[step] == HOPELESS:
             break
         desk.hope[step] = HOPELESS
-        text, reading = noted(desk, step, here.text.letters), reread(here.text, letters, step, desk, terms)
+        text, reading = noted(sheet, step), reread(sheet, step, letters, terms)
         agreed = members(text, reading, desk.isolated[step], room, table, terms)
         score = desk.own[step] + agreed
         if score > best or (score == best and first != NOBODY and step < first):
             best, shared, first = score, agreed, step
             keep(desk)
-    return here if first == NOBODY else Draft(noted(desk, first, here.text.letters), best, shared)
+    if first == NOBODY:
+        return here
+    return Draft(noted(sheet, first), reread(sheet, first, letters, terms), best, shared)
 
 
 def better(found: Draft, candidate: Text, room: Room, table: Table, terms: Terms) -> Draft:
@@ -73,13 +78,30 @@ def better_letters(found: Draft, text: Text, needy: int, room: Room, table: Tabl
     return found
 
 
+def taken_up(text: Text, room: Room, table: Table, terms: Terms) -> Draft:
+    """Return a text from which a search sets out, judged by the notes on it."""
+    sheet = sheet_on(text, room.sheets, table, terms, room.desk)
+    reading = reread(sheet, ITSELF, float(size_of(text.letters)), terms)
+    here = judge_as(text, reading, sheet.taste[ITSELF], room, table, terms)
+    keep(room.desk)
+    return here
+
+
 def ascend(start: Text, steps: int, letters: bool, room: Room, table: Table, terms: Terms) -> Draft:
     """Return what steepest ascent makes of a draft in at most ``steps`` moves."""
-    here = judge(start, room, table, terms)
-    keep(room.desk)
-    for _ in range(steps):
+    return ascend_past(NO_FLOOR, start, steps, letters, room, table, terms)
+
+
+def ascend_past(floor: float, start: Text, steps: int, letters: bool, room: Room, table: Table, terms: Terms) -> Draft:
+    """Return what steepest ascent makes of a draft, or anything it finds no better than the ``floor``.
+
+    Where the last move cannot pass the floor it is not looked for; what a letter may add is never left out.
+    """
+    here = taken_up(start, room, table, terms)
+    for step in range(steps):
+        last = step + 1 == steps and not letters
         needy = neediest(here.text.letters, room, table) if letters else NOBODY
-        found = better_move(here, room, table, terms)
+        found = better_move(floor if last else NO_FLOOR, here, room, table, terms)
         if letters:
             found = better_letters(found, here.text, needy, room, table, terms)
         if found.text == here.text:
@@ -130,7 +152,7 @@ def first_draft(letters: bool, room: Room, table: Table, terms: Terms) -> Draft:
     for start in range(DEMAND_FLAT, STATUS_QUO + 1):
         text = origin(start, table, terms)
         if on_grid(text, terms):
-            found = ascend(text, terms.chair.steps, letters, room, table, terms)
+            found = ascend_past(best.score, text, terms.chair.steps, letters, room, table, terms)
             if found.score > best.score + terms.chair.improvement:
                 best = found
     return best

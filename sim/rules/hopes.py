@@ -6,20 +6,18 @@ over the seats: each part of a balance is what a text reads like, times what tha
 added up once and every draft within a move's reach is held against the sums.
 """
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from sim.rules.agreement import CONSENSUS
 from sim.rules.arithmetic import above, exp
 from sim.rules.desk import Desk
-from sim.rules.interests import common_security, guarantee, monitoring_cost, past_line, safest
-from sim.rules.neighbours import note_readings, noted, reread
-from sim.rules.objective import Draft, aside
-from sim.rules.promise import delivered, load, related_missing
+from sim.rules.interests import common_security, guarantee, monitoring_cost, safest
+from sim.rules.objective import Draft, aside, toggled
 from sim.rules.reading import Reading
 from sim.rules.room import Room, alone
+from sim.rules.sheet import ITSELF, Sheet, noted, reread
 from sim.rules.terms import Table, Terms
-from sim.rules.text import CORE_STEPS, MOST_STEPS, Text, has_letter, size_of, years
+from sim.rules.text import CORE_STEPS, MOST_STEPS, Text, has_letter, size_of
 
 HOPELESS = -1e300
 """The hope of a draft that may not be written, or has been weighed."""
@@ -41,13 +39,13 @@ class Stakes(NamedTuple):
     safe: float
 
 
-def note_pulls(here: Text, room: Room, table: Table, terms: Terms) -> Stakes:
+def note_pulls(sheet: Sheet, room: Room, table: Table, terms: Terms) -> Stakes:
     """Note each seat's pull, d ln σ/dS at the draft at hand, and how own security pulls on with Δ; add up the rest."""
     desk, sharp, limit = room.desk, 1.0 / terms.chair.spread, terms.security.saturation
-    kept = delivered(here.firmness, years(here, terms), terms) / limit
+    kept = sheet.delivered[ITSELF] / limit
     settled = price = assured = shared = safe = 0.0
     for seat in range(len(desk.pull)):
-        pull, asked = sharp * (1.0 - 1.0 / desk.felt[seat]), kept * desk.asked[MOST_STEPS][seat]
+        pull, asked = sharp * (1.0 - 1.0 / desk.felt[seat]), kept * sheet.asked[MOST_STEPS][seat]
         most, still = pull * safest(room.threat[seat], 1.0, terms), exp(-asked)
         desk.pull[seat], desk.rising[seat] = pull, most * still / limit
         safe += most * (1.0 - still * (1.0 + asked))
@@ -68,56 +66,49 @@ def note_shares(here: Text, table: Table, terms: Terms, desk: Desk) -> None:
         desk.drawn[seat], desk.strain[seat] = drawn if letter == 0 else 0.0, pull * table.stress[seat]
 
 
-def note_targets(table: Table, terms: Terms, desk: Desk) -> None:
+def note_targets(sheet: Sheet, terms: Terms, desk: Desk) -> None:
     """Note, for every core target within reach, what all have at stake in it."""
-    for shift in range(len(desk.stepped)):
-        core, asked, rising, watched, crossed = desk.stepped[shift], desk.asked[shift], 0.0, 0.0, 0.0
-        for seat in range(len(asked)):
-            rising += desk.rising[seat] * asked[seat]
+    for shift in range(len(desk.ready)):
+        rising = watched = crossed = 0.0
+        for seat in range(len(desk.pull)):
+            asked = sheet.asked[shift][seat]
+            rising += desk.rising[seat] * asked
             watchful = desk.watchful[seat]
-            watched += watchful if asked[seat] > terms.costs.material_gap else 0.0
-            crossed += desk.drawn[seat] * past_line(min(core, desk.cap[seat]), seat, table)
+            watched += watchful if asked > terms.costs.material_gap else 0.0
+            crossed += desk.drawn[seat] * sheet.past[shift][seat]
         desk.ready[shift], desk.watched[shift], desk.crossed[shift] = rising, watched, crossed
 
 
-def laden(aim: int, seat: int, here: Text, table: Table, terms: Terms, desk: Desk) -> float:
-    """Return L, the new effort that the targets of an aim ask of a seat, % of GDP."""
-    met = table.qualifying[desk.aimed_counts[aim]][seat]
-    missing = related_missing(desk.aimed_related[aim], met, has_letter(here, seat), terms)
-    return load(desk.asked[terms.aims[aim][CORE_STEPS] + MOST_STEPS][seat], missing, terms)
-
-
-def note_loads(here: Text, table: Table, terms: Terms, desk: Desk) -> None:
+def note_efforts(sheet: Sheet, desk: Desk) -> None:
     """Note, for every aim, what all have at stake in the effort that it asks."""
     for aim in range(len(desk.loaded)):
         loaded = strained = 0.0
         for seat in range(len(desk.strain)):
-            effort = laden(aim, seat, here, table, terms, desk)
-            strain = desk.strain[seat] * effort
+            strain = desk.strain[seat] * sheet.load[aim][seat]
             loaded += strain
-            strained += strain * effort
+            strained += strain * sheet.load[aim][seat]
         desk.loaded[aim], desk.strained[aim] = loaded, strained
 
 
-def note_envy(here: Text, table: Table, terms: Terms, desk: Desk) -> None:
+def note_envy(here: Text, sheet: Sheet, terms: Terms, desk: Desk) -> None:
     """Note, for every aim, what those without a letter have at stake in others' letters."""
     for aim in range(len(desk.jealous)):
         jealous = 0.0
         for seat in range(len(desk.pull)):
-            effort, pull = laden(aim, seat, here, table, terms, desk), desk.pull[seat]
+            effort, pull = sheet.load[aim][seat], desk.pull[seat]
             jealous += pull if (effort > terms.costs.material_gap) & (has_letter(here, seat) == 0) else 0.0
         desk.jealous[aim] = jealous
 
 
-def note_stakes(here: Text, room: Room, table: Table, terms: Terms) -> Stakes:
+def note_stakes(here: Text, sheet: Sheet, room: Room, table: Table, terms: Terms) -> Stakes:
     """Note what the members have at stake in every draft; return what does not depend on its targets."""
     desk = room.desk
-    stakes = note_pulls(here, room, table, terms)
+    stakes = note_pulls(sheet, room, table, terms)
     note_shares(here, table, terms, desk)
-    note_targets(table, terms, desk)
-    note_loads(here, table, terms, desk)
+    note_targets(sheet, terms, desk)
+    note_efforts(sheet, desk)
     if here.letters != 0:
-        note_envy(here, table, terms, desk)
+        note_envy(here, sheet, terms, desk)
     for step in range(len(desk.hope)):
         aim = terms.aim_of[step]
         shift = terms.aims[aim][CORE_STEPS] + MOST_STEPS
@@ -140,34 +131,22 @@ def likely(step: int, reading: Reading, agreed: float, stakes: Stakes, room: Roo
     return most if most < 0.0 else 0.0
 
 
-def note_hopes(here: Draft, room: Room, table: Table, terms: Terms) -> None:
+def note_hopes(here: Draft, sheet: Sheet, room: Room, table: Table, terms: Terms) -> None:
     """Note what each draft is worth apart from the members, and what it is worth at best."""
     desk, letters = room.desk, float(size_of(here.text.letters))
-    note_readings(here.text, letters, table, terms, desk)
     for step in range(len(desk.hope)):
-        text, reading = noted(desk, step, here.text.letters), reread(here.text, letters, step, desk, terms)
-        desk.isolated[step] = alone(reading.satisfaction, room, terms)
-        desk.own[step] = aside(text, reading, desk.toggled[step], room, terms)
+        desk.toggled[step] = toggled(noted(sheet, step), room.anchor, terms)
+    for step in range(len(desk.hope)):
+        text, content = noted(sheet, step), sheet.satisfaction[step]
+        desk.isolated[step] = alone(content, room, terms)
+        desk.own[step] = aside(text, sheet.taste[step], content, desk.toggled[step], room, terms)
     if terms.chair.rule == CONSENSUS:
-        stakes = note_stakes(here.text, room, table, terms)
+        stakes = note_stakes(here.text, sheet, room, table, terms)
         for step in range(len(desk.hope)):
-            reading = reread(here.text, letters, step, desk, terms)
+            reading = reread(sheet, step, letters, terms)
             desk.hope[step] = desk.own[step] + likely(step, reading, here.members, stakes, room)
     else:
         for step in range(len(desk.hope)):
             desk.hope[step] = desk.own[step]
     for step in range(len(desk.hope)):
-        desk.hope[step] = desk.hope[step] if desk.allowed[step] == 1 else HOPELESS
-
-
-def most_hopeful(hope: Sequence[float]) -> int:
-    """Return the move of the greatest hope, the first of several (looked for in two halves, side by side)."""
-    half = len(hope) // 2
-    first, second = hope[0], hope[len(hope) - 1]
-    for step in range(half):
-        first, second = max(first, hope[step]), max(second, hope[half + step])
-    most = max(first, second)
-    for step in range(len(hope)):
-        if hope[step] == most:
-            return step
-    return 0
+        desk.hope[step] = desk.hope[step] if sheet.allowed[step] == 1 else HOPELESS

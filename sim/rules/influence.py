@@ -50,22 +50,25 @@ def character(seat: int, shared: Sequence[float], dice: Dice, table: Table, term
     ``shared`` holds the draw of each bloc.
     """
     u, v = pair(dice, 0, table.code[seat], CHARACTER)
-    return character_of(normal_of(u, v), seat, shared, table, terms)
+    return character_of(normal_of(u, v), bloc_share(seat, shared, table), table.blocs[seat], terms)
 
 
-def character_of(own: float, seat: int, shared: Sequence[float], table: Table, terms: Terms) -> float:
-    """Return the private type that an ally's own normal draw and those of its blocs make."""
-    common_draws = 0.0
-    memberships = size_of(table.blocs[seat])
-    bloc, left = 0, table.blocs[seat]
+def bloc_share(seat: int, shared: Sequence[float], table: Table) -> float:
+    """Return Σ x_b, the draws of all blocs that an ally belongs to, together."""
+    total, bloc, left = 0.0, 0, table.blocs[seat]
     while left > 0:
         if left & 1 == 1:
-            common_draws += shared[bloc]
+            total += shared[bloc]
         bloc, left = bloc + 1, left >> 1
-    if memberships > 0:
-        common = terms.influence.bloc_correlation
-        own = sqrt(common) * common_draws / sqrt(float(memberships)) + sqrt(1.0 - common) * own
-    return terms.temper.spread * logit(normal_share(own))
+    return total
+
+
+def character_of(own: float, of_blocs: float, blocs: int, terms: Terms) -> float:
+    """Return the private type that an ally's own normal draw and those of its blocs make."""
+    common = terms.influence.bloc_correlation
+    together = of_blocs / sqrt(float(max(1, size_of(blocs))))
+    mixed = sqrt(common) * together + sqrt(1.0 - common) * own
+    return terms.temper.spread * logit(normal_share(mixed if blocs > 0 else own))
 
 
 def patron_character(dice: Dice, scale: float, table: Table) -> float:

@@ -19,9 +19,10 @@ CORE, RELATED, DEADLINE, COUNTS, REVIEW, FIRMNESS, WORDING = (1 << k for k in ra
 
 
 class Draft(NamedTuple):
-    """A text, how good the chair thinks it is, and the part of that which the members' consent makes."""
+    """A text, how it reads, how good the chair thinks it is, and the part of that which the members' consent makes."""
 
     text: Text
+    reading: Reading
     score: float
     members: float
 
@@ -74,13 +75,16 @@ def distance(text: Text, anchor: Text, recounted: float, agenda: int, terms: Ter
     return moved + dearer(price.wording, WORDING, agenda, terms) * (text.wording ^ anchor.wording)
 
 
-def aside(text: Text, reading: Reading, recounted: float, room: Room, terms: Terms) -> float:
-    """Return what a draft is worth to the chair apart from the members' consent."""
+def taste(text: Text, reading: Reading, terms: Terms) -> float:
+    """Return what the chair thinks of a draft whoever sits in the room: ambition, round numbers, few letters."""
     letters = reading.letters
-    score = consent(reading.satisfaction, room, terms)
-    score += terms.ambition.weight * ambition(text, reading, terms)
-    score -= terms.chair.letter_cost * (letters + terms.chair.letter_growth * letters * letters)
-    score += terms.focal.weight * focal(text, terms)
+    liked = terms.ambition.weight * ambition(text, reading, terms) + terms.focal.weight * focal(text, terms)
+    return liked - terms.chair.letter_cost * (letters + terms.chair.letter_growth * letters * letters)
+
+
+def aside(text: Text, liked: float, satisfaction: float, recounted: float, room: Room, terms: Terms) -> float:
+    """Return what a draft, ``liked`` as it is, is worth to the chair apart from the members' consent."""
+    score = consent(satisfaction, room, terms) + liked
     return score - terms.inertia.weight * distance(text, room.anchor, recounted, room.agenda, terms)
 
 
@@ -92,7 +96,12 @@ def objective(text: Text, room: Room, table: Table, terms: Terms) -> float:
 def judge(text: Text, room: Room, table: Table, terms: Terms) -> Draft:
     """Return a text with the chair's estimate of it."""
     reading = read_anew(text, table, terms)
+    return judge_as(text, reading, taste(text, reading, terms), room, table, terms)
+
+
+def judge_as(text: Text, reading: Reading, liked: float, room: Room, table: Table, terms: Terms) -> Draft:
+    """Return a text, read already, with the chair's estimate of it."""
     isolated = alone(reading.satisfaction, room, terms)
-    own = aside(text, reading, toggled(text, room.anchor, terms), room, terms)
+    own = aside(text, liked, reading.satisfaction, toggled(text, room.anchor, terms), room, terms)
     agreed = members(text, reading, isolated, room, table, terms)
-    return Draft(text, own + agreed, agreed)
+    return Draft(text, reading, own + agreed, agreed)

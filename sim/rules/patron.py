@@ -1,8 +1,9 @@
 """What the United States wants, says and threatens, and whether its president comes (ODD 7.6)."""
 
+from collections.abc import MutableSequence
 from typing import NamedTuple
 
-from sim.rules.arithmetic import above, clip, logistic
+from sim.rules.arithmetic import above, clip, greatest, logistic
 from sim.rules.promise import gap
 from sim.rules.terms import Now, Table, Terms
 from sim.rules.text import Text
@@ -84,18 +85,25 @@ def stance(satisfaction_: float, terms: Terms) -> int:
     return HOLD
 
 
-def single_out(now: Now, table: Table, terms: Terms) -> int:
-    """Return a mask of the allies to press: the largest gaps in money among those unwilling so far."""
+def note_missing(now: Now, missing: MutableSequence[float], table: Table, terms: Terms) -> None:
+    """Note what the text asks, in money, of every ally that has been unwilling so far; of the willing, nothing."""
+    for seat in range(len(missing)):
+        money, unwilling = gap(now.text, seat, table, terms) * table.weight[seat], now.sounded[seat] < 0.5
+        missing[seat] = money if unwilling else 0.0
+
+
+def single_out(now: Now, missing: MutableSequence[float], table: Table, terms: Terms) -> int:
+    """Return a mask of the allies to press: those of whom most is asked among those unwilling so far.
+
+    ``missing`` is paper to reckon on, a line a seat.
+    """
+    note_missing(now, missing, table, terms)
     chosen = 0
     for _ in range(terms.us.targets):
-        worst, most = -1, 0.0
-        for seat in range(table.seats):
-            if (chosen >> seat) & 1 == 0 and now.sounded[seat] < 0.5:
-                missing = gap(now.text, seat, table, terms) * table.weight[seat]
-                if missing > most:
-                    worst, most = seat, missing
-        if worst >= 0:
-            chosen = chosen | (1 << worst)
+        worst = greatest(missing)
+        if missing[worst] <= 0.0:
+            break
+        chosen, missing[worst] = chosen | (1 << worst), 0.0
     return chosen
 
 

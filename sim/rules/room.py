@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sim.rules.desk import Desk
 from sim.rules.influence import posturing
 from sim.rules.patron import COMES, UNDECIDED, coming, private_pressure
+from sim.rules.sheet import Sheet
 from sim.rules.terms import Now, Table, Terms
 from sim.rules.text import Text
 
@@ -36,6 +37,7 @@ class Room(NamedTuple):
     anchor: Text
     agenda: int
     desk: Desk
+    sheets: Sequence[Sheet]
 
 
 def credit(seat: int, progress: float, now: Now, table: Table, terms: Terms) -> float:

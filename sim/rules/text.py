@@ -134,6 +134,13 @@ def turn(text: Text, step: int, terms: Terms) -> Text:
     )
 
 
+def leads_on(step: int, terms: Terms) -> bool:
+    """Return whether a listed move changes anything."""
+    moves_ = terms.moves
+    clauses = (moves_[YEARS][step] != 0) | (moves_[FIRMER][step] != 0)
+    return clauses | (moves_[REVIEW][step] + moves_[WORDING][step] + terms.aim_of[step] > 0)
+
+
 def move(text: Text, step: int, terms: Terms) -> Text:
     """Return the draft that a listed move leads to; it may lie off the grid."""
     return turn(aim_at(text, terms.aim_of[step], terms), step, terms)
@@ -144,7 +151,7 @@ def moves(categories: int) -> list[tuple[int, ...]]:
     both = [(steps, sign) for steps in TARGET_STEPS for sign in (1, -1)]
     targets = [(sign * steps, 0) for steps, sign in both] + [(0, sign * steps) for steps, sign in both]
     swaps = [(sign * steps, -sign * steps) for steps, sign in both]
-    rows = [(core, related, 0, 0, NO_CATEGORY, 0, 0) for core, related in targets + swaps]
+    rows = [(core, related, 0, 0, NO_CATEGORY, 0, 0) for core, related in [(0, 0), *targets, *swaps]]
     rows += [(0, 0, sign * span, 0, NO_CATEGORY, 0, 0) for span in YEAR_SPANS for sign in (1, -1)]
     together = [(sign * span, firmer) for span in FIRM_YEAR_SPANS for sign in (1, -1) for firmer in (1, -1)]
     rows += [(0, 0, shift, firmer, NO_CATEGORY, 0, 0) for shift, firmer in together]

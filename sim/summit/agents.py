@@ -122,7 +122,7 @@ class UnitedStates(Delegation):
         """Return its move on the text before it."""
         summit, now = self.model, self.model.now
         noise = normal(summit.dice, summit.day, summit.table.patron_code, THREAT)
-        targets = patron.single_out(now, summit.table, summit.terms)
+        targets = patron.single_out(now, [0.0] * len(summit.codes), summit.table, summit.terms)
         return patron.press(now, self.contentment(text), noise, targets, summit.terms)
 
     def contentment(self, text: Text) -> float:
@@ -168,7 +168,8 @@ class SecretaryGeneral(Delegation):
             threshold=patron.resolve(progress, summit.terms),
             anchor=anchor,
             agenda=summit.agenda,
-            desk=summit.desk,
+            desk=summit.noted().paper.desk,
+            sheets=summit.noted().paper.sheets,
         )
 
     def draft(self) -> Draft:

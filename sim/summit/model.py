@@ -13,7 +13,6 @@ from mesa.datacollection import DataCollector
 
 from sim.results.transcript import Attempt, Transcript
 from sim.rules.chance import CRISIS, INCIDENT, TALKS, WORLD, Dice, uniform
-from sim.rules.desk import clear_desk
 from sim.rules.events import crisis, shift
 from sim.rules.influence import bloc_draw
 from sim.rules.interests import leaning
@@ -29,6 +28,7 @@ from sim.scenario.resolve import digest
 from sim.scenario.schema import Scenario
 from sim.scenario.seating import seat
 from sim.summit.agents import Ally, SecretaryGeneral, UnitedStates
+from sim.summit.notes import Notes
 from sim.summit.record import Recorder
 from sim.summit.yardsticks import distances
 
@@ -71,8 +71,7 @@ class Summit(mesa.Model):  # type: ignore[misc]
         self.settled = settle(given, self.setting)
         self.codes, self.terms, self.table = seat(given, self.setting)
         self.rounds = len(given.meetings)
-        self.desk = clear_desk(len(self.codes), len(self.terms.aims), len(self.terms.aim_of))
-        self.readings: dict[Text, Reading] = {}
+        self.notes = Notes.blank(self.table, self.terms)
         self.q0 = without_text(self.table, self.terms)
         self.shared = [bloc_draw(bloc, self.dice, self.table) for bloc in range(len(self.table.bloc_code))]
         self.now = opening(self.table, self.terms, crisis(uniform(self.dice, 0, WORLD, CRISIS), self.terms))
@@ -104,9 +103,16 @@ class Summit(mesa.Model):  # type: ignore[misc]
 
     def read(self, text: Text) -> Reading:
         """Return how a text reads to everyone."""
-        if text not in self.readings:
-            self.readings[text] = read_anew(text, self.table, self.terms)
-        return self.readings[text]
+        readings = self.noted().readings
+        if text not in readings:
+            readings[text] = read_anew(text, self.table, self.terms)
+        return readings[text]
+
+    def noted(self) -> Notes:
+        """Return what was noted by this table and these terms; if either is new, nothing yet."""
+        if self.notes.table is not self.table or self.notes.terms is not self.terms:
+            self.notes = Notes.blank(self.table, self.terms)
+        return self.notes
 
     @property
     def progress(self) -> float:

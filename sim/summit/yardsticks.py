@@ -10,6 +10,7 @@ from sim.rules.interests import merits, weigh
 from sim.rules.objective import distance, toggled
 from sim.rules.terms import Terms
 from sim.rules.text import EVERY_ISSUE, Text
+from sim.summit.notes import Notes
 
 if TYPE_CHECKING:
     from sim.summit.model import Summit
@@ -36,7 +37,9 @@ def yardstick(summit: Summit, rule: int) -> Text:
         -merits(weigh(before, summit.read(before), seat, threat, now.kappa, summit.q0, summit.table, terms))
         for seat, threat in enumerate(now.threat)
     )
-    here = summit.secretary_general.look(1.0, 0.0, now.text)._replace(credit=floor, agenda=EVERY_ISSUE)
+    desk, sheets = Notes.blank(summit.table, bare).paper  # by other terms: other notes
+    room = summit.secretary_general.look(1.0, 0.0, now.text)
+    here = room._replace(credit=floor, agenda=EVERY_ISSUE, desk=desk, sheets=sheets)
     return ascend(now.text, STEPS, False, here, summit.table, bare).text
 
 

@@ -207,6 +207,5 @@ def act_now(summit: Summit, levers: Levers, key: str, value: float) -> Levers:
     else:
         raise ValueError(f"{key} acts from a restart only")
     if summit.terms is not terms:
-        summit.readings = {}
         summit.q0 = without_text(summit.table, summit.terms)
     return standing(levers, key, value)

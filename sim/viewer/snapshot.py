@@ -47,8 +47,6 @@ def keep(summit: Summit) -> Snapshot:
 
 def restore(summit: Summit, there: Snapshot) -> None:
     """Put a summit back to (or forward to) a snapshot of itself."""
-    if (summit.terms, summit.table) != (there.terms, there.table):
-        summit.readings = {}
     summit.now, summit.phase, summit.running = there.now, there.phase, there.running
     summit.adopted, summit.terms, summit.table, summit.q0 = there.adopted, there.terms, there.table, there.q0
     summit.record.rounds, summit.record.page = list(there.pages), copied(there.page)

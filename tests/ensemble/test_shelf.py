@@ -106,7 +106,7 @@ def test_rules_that_loop_and_become_part_of_others_all_the_same_exist():
     assert sorted(name for _, name, _ in found) == sorted(TAKEN_IN)
     assert all(loops(one) and taken_in(one) for _, _, one in found)
     assert {room for room, _, _ in found} == {
-        f"sim.rules.{name}" for name in ("agreement", "arithmetic", "desk", "hopes", "neighbours")
+        f"sim.rules.{name}" for name in ("agreement", "arithmetic", "desk", "hopes", "neighbours", "patron")
     }
 
 

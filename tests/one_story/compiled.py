@@ -8,7 +8,7 @@ import numpy as np
 
 import sim.rules
 from sim.ensemble.compiler import register
-from sim.ensemble.records import ENOUGH, padded, places, record, wide_desk, wide_table, wide_terms
+from sim.ensemble.records import ENOUGH, padded, places, record, several, wide_desk, wide_sheet, wide_table, wide_terms
 from sim.rules.room import Room
 from sim.rules.terms import Now, Table, Terms
 
@@ -35,8 +35,10 @@ def as_records(value):
     if isinstance(value, Table):
         return record(wide_table(value))
     if isinstance(value, Room):
-        desk = record(wide_desk(len(value.threat)))
-        return value._replace(threat=longer(value.threat, 0.0), credit=longer(value.credit, ENOUGH), desk=desk)
+        seats = len(value.threat)
+        threat, credit = longer(value.threat, 0.0), longer(value.credit, ENOUGH)
+        desk, sheets = record(wide_desk(seats)), several(3, wide_sheet, places(seats))
+        return value._replace(threat=threat, credit=credit, desk=desk, sheets=sheets)
     if isinstance(value, Now):
         value = value._replace(threat=longer(value.threat, 0.0), sounded=longer(value.sounded, 0.0))
     if isinstance(value, tuple) and hasattr(value, "_fields"):

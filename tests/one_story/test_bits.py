@@ -22,13 +22,14 @@ from sim.rules import (
     chance,
     desk,
     events,
-    hopes,
     influence,
     interests,
+    neighbours,
     outcome,
     patron,
     promise,
     purchase,
+    sheet,
     silence,
     text,
 )
@@ -142,8 +143,8 @@ def test_no_scalar_rule_is_forgotten():
         assert rule in tried or not kinds <= {int, float}, f"{name} takes plain numbers and is not tried"
 
 
-TRIED_ELSEWHERE = {arithmetic.halved, chance.philox, text.moves, desk.clear_desk}
-"""Halving in the logarithm above, Philox below; moves and desk are laid out before any negotiation."""
+TRIED_ELSEWHERE = {arithmetic.halved, chance.philox, text.moves, desk.clear_desk, sheet.clear_sheet, sheet.clear_paper}
+"""Halving in the logarithm above, Philox below; moves and paper are laid out before any negotiation."""
 
 
 def test_a_rule_that_borrows_the_librarys_exp_is_noticed():
@@ -179,7 +180,7 @@ def flipped_sign(stress_, load, burden, pace):
 
 def gone_through(column):
     """What is made of a whole column: a sum, a product, the greatest."""
-    return arithmetic.lane_sum(column), arithmetic.log_of_product(column), hopes.most_hopeful(column)
+    return arithmetic.lane_sum(column), arithmetic.log_of_product(column), arithmetic.greatest(column)
 
 
 def test_halls_of_any_size_are_gone_through_alike():
@@ -226,7 +227,7 @@ def around(seat, luck, now, progress, draw, dice, table, terms):
         events.feel(now.threat[seat], talks, terms),
         events.feel(now.threat[seat], incident, terms),
         events.crisis(draw, terms),
-        patron.press(now, luck, draw, patron.single_out(now, table, terms), terms),
+        patron.press(now, luck, draw, patron.single_out(now, np.zeros(len(now.sounded)), table, terms), terms),
         patron.after_deciding(now.kappa, now.attended, terms),
         patron.resolve(progress, terms),
         interests.stress(100.0 * luck, 10.0 * draw, table.opposition[seat], 1.0, terms),
@@ -380,7 +381,7 @@ def test_what_decides_is_the_same_and_hopes_are_within_their_margin():
 @whole_moments
 def test_a_hope_that_leaves_a_stake_out_is_noticed(monkeypatch):
     """The twin that must fail."""
-    monkeypatch.setattr(hopes, "load", lambda core_gap, related, terms: core_gap)
+    monkeypatch.setattr(neighbours, "load", lambda core_gap, related, terms: core_gap)
     assert notes_apart(moments_within(20, steps=1))[1] > ROUNDING
 
 

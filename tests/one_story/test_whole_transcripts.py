@@ -16,7 +16,7 @@ from sim.ensemble.minds import blank_minds
 from sim.ensemble.start import outset
 from sim.rules import influence
 from sim.rules.chance import Dice
-from sim.rules.desk import clear_desk
+from sim.rules.sheet import clear_paper
 from sim.scenario.draw import draw_setting, settle
 from sim.scenario.read import load
 from sim.scenario.seating import seat
@@ -90,8 +90,8 @@ def test_the_plain_conductor_tells_the_same_story(told):
         seating = seat(scenario)
         plain = np.zeros_like(trace)
         seats, terms = seating.table.seats, seating.terms
-        desk, minds = clear_desk(seats, len(terms.aims), len(terms.aim_of)), blank_minds(seats)
-        conduct(outset(seating), Dice(7, run), seating.table, terms, desk, minds, Log(plain, (), ()))
+        paper, minds = clear_paper(seats, len(terms.aims), len(terms.aim_of), 2), blank_minds(seats)
+        conduct(outset(seating), Dice(7, run), seating.table, terms, paper, minds, Log(plain, (), ()))
         assert np.array_equal(bits(plain), bits(trace))
 
 

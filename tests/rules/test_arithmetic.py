@@ -16,6 +16,7 @@ from sim.rules.arithmetic import (
     clip,
     cos_of_turn,
     exp,
+    greatest,
     halved,
     lane_sum,
     log,
@@ -150,13 +151,9 @@ def test_normal_share_is_the_librarys():
         assert normal_share(z) == pytest.approx(standard.cdf(z), abs=1e-13)
 
 
-def test_the_series_of_the_normal_share_ends_where_nothing_more_counts():
-    for z in spread_of(-6.0, 6.0, 401):
-        term = total = z
-        for k in range(arithmetic.NORMAL_TERMS):
-            term = term * (z * z / (2.0 * k + 3.0))
-            total = total + term
-        assert normal_share(z) == 0.5 + total * arithmetic.INV_SQRT_TAU * exp(-0.5 * (z * z))
+def test_the_tails_of_the_normal_share_are_true_to_their_own_size():
+    for z in (-6.0, -5.0, -4.0, -3.0):
+        assert normal_share(z) == pytest.approx(math.erfc(-z / math.sqrt(2.0)) / 2.0, rel=1e-9)
 
 
 def test_normal_share_is_held_at_six_and_stays_inside():
@@ -249,3 +246,10 @@ def test_empty_chairs_change_no_sum_and_no_product():
         factors = drawn_factors(seats)
         assert log_of_product([*factors, *[1.0] * (32 - seats)]) == log_of_product(factors)
         assert lane_sum([*factors, *[0.0] * (64 - seats)]) == lane_sum(factors)
+
+
+def test_of_two_greatest_the_first_listed_is_found():
+    assert greatest([0.0, 2.0, 2.0, 1.0]) == 1
+    assert greatest([3.0, 2.0]) == greatest([3.0]) == 0
+    assert greatest([1.0, 2.0, 3.0]) == greatest([1.0, 3.0, 3.0]) + 1 == 2
+    assert greatest([-1e300] * 4) == 0

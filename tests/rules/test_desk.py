@@ -18,9 +18,7 @@ def test_a_clear_desk_has_a_line_a_seat_a_step_an_aim_or_a_move():
     for name, column in desk._asdict().items():
         lines = 5 if name in SEATED else 5 if name in STEPPED else 16 if name in AIMED else 34
         assert len(column) == lines == lines_of(name, 5, 16, 34), name
-        flat = [one for line in column for one in line] if name == "asked" else column
-        assert all(one == 0 and isinstance(one, int if name in WHOLE else float) for one in flat), name
-    assert [len(line) for line in clear_desk(9, 16, 34).asked] == [9] * 5
+        assert all(one == 0 and isinstance(one, int if name in WHOLE else float) for one in column), name
 
 
 def test_the_best_draft_so_far_is_kept_while_others_are_weighed():
@@ -63,7 +61,7 @@ def test_what_was_left_on_the_desk_never_matters(world, hand, rule, letters):
     assert decided(world, world.room._replace(desk=used), rule, letters) == on_clear_paper
 
 
-@pytest.mark.parametrize("left_out", ["keep", "note_moves", "note_hopes"])
+@pytest.mark.parametrize("left_out", ["keep", "note_hopes"])
 def test_a_desk_that_is_not_written_anew_is_noticed(left_out, monkeypatch):
     """The twin that must fail: whatever somebody left there would be read as if it were this search's."""
 
@@ -71,7 +69,6 @@ def test_a_desk_that_is_not_written_anew_is_noticed(left_out, monkeypatch):
         world = some_world(Random(number))
         size = (world.table.seats, len(world.terms.aims), len(world.terms.aim_of))
         used = scribbled(Random(number), clear_desk(*size))
-        used.counts[:] = [1] * len(used.counts)
         used.felt[:] = [2.0] * len(used.felt)
         usual = decided(world, world.room, 0, True)
         with monkeypatch.context() as patch:

@@ -14,6 +14,7 @@ from rules.worlds import (
     TABLE,
     TERMS,
     TEXT,
+    BlankSheets,
     candidates,
     change,
     crowd,
@@ -25,10 +26,12 @@ from rules.worlds import (
 
 from sim.rules import drafting, hopes
 from sim.rules.agreement import NASH
+from sim.rules.arithmetic import greatest
 from sim.rules.desk import clear_desk
 from sim.rules.drafting import (
     DEMAND_FLAT,
     NEEDS_FIRST,
+    NO_FLOOR,
     NOBODY,
     OWN_PLANS,
     PROPOSAL,
@@ -43,14 +46,23 @@ from sim.rules.drafting import (
     neediest,
     numbers,
     origin,
+    taken_up,
 )
-from sim.rules.hopes import most_hopeful, note_hopes
+from sim.rules.hopes import note_hopes
+from sim.rules.neighbours import sheet_on
 from sim.rules.objective import Draft, judge, objective
+from sim.rules.reading import read_anew
 from sim.rules.text import has_letter, move, on_grid, size_of, with_letters, with_targets
 
+READING = read_anew(TEXT, TABLE, TERMS)
 CHEAP = change(TERMS, chair={"letter_cost": 0.0})
 NO_GOOD = -1e9
 STARTS = (PROPOSAL, DEMAND_FLAT, NEEDS_FIRST, OWN_PLANS, STATUS_QUO)
+
+
+def scored(score, text=TEXT):
+    """A draft with this score, for whatever reason."""
+    return Draft(text, READING, score, 0.0)
 
 
 def unpruned(here, room, table, terms):
@@ -88,9 +100,15 @@ def test_of_two_served_alike_the_first_in_listed_order_is_the_hardest():
     assert neediest(0b1, room, twins) == 1
 
 
+def test_a_text_is_taken_up_as_it_is_judged_and_its_notes_kept():
+    for text in (TEXT, with_letters(TEXT, 1 << CLEO), TERMS.status_quo):
+        assert taken_up(text, ROOM, TABLE, TERMS) == judge(text, ROOM, TABLE, TERMS)
+        assert ROOM.desk.served == served(text)
+
+
 def test_better_takes_an_improvement_and_keeps_a_draft_otherwise():
     weighed_ = judge(TEXT, ROOM, TABLE, TERMS)
-    worse, as_good, nearly = (Draft(TERMS.proposal, weighed_.score - less, 0.0) for less in (1.0, 0.0, 1e-10))
+    worse, as_good, nearly = (scored(weighed_.score - less, TERMS.proposal) for less in (1.0, 0.0, 1e-10))
     assert better(worse, TEXT, ROOM, TABLE, TERMS) == weighed_
     assert better(as_good, TEXT, ROOM, TABLE, TERMS) is as_good
     assert better(nearly, TEXT, ROOM, TABLE, TERMS) is nearly  # too little to count
@@ -98,7 +116,7 @@ def test_better_takes_an_improvement_and_keeps_a_draft_otherwise():
 
 def test_better_move_is_the_best_of_all_neighbours():
     here = weighed(TEXT)
-    found = better_move(here, ROOM, TABLE, TERMS)
+    found = better_move(NO_FLOOR, here, ROOM, TABLE, TERMS)
     legal = [one for one in candidates(TEXT) if on_grid(one, TERMS)]
     assert found.score == max(objective(one, ROOM, TABLE, TERMS) for one in [*legal, TEXT])
     assert found.text in legal
@@ -106,23 +124,25 @@ def test_better_move_is_the_best_of_all_neighbours():
 
 def test_better_move_stays_where_nothing_is_better_by_enough():
     top = ascend(TEXT, 50, False, ROOM, TABLE, TERMS)
-    assert better_move(weighed(top.text), ROOM, TABLE, TERMS) == top
+    assert better_move(NO_FLOOR, weighed(top.text), ROOM, TABLE, TERMS) == top
     here = weighed(TEXT)
-    best = better_move(here, ROOM, TABLE, TERMS)
+    best = better_move(NO_FLOOR, here, ROOM, TABLE, TERMS)
     gain = best.score - here.score
     picky, easy = (change(TERMS, chair={"improvement": gain * part}) for part in (1.0 + 1e-6, 1.0 - 1e-6))
-    assert better_move(weighed(TEXT), ROOM, TABLE, picky) == here
-    assert better_move(weighed(TEXT), ROOM, TABLE, easy) == best
+    assert better_move(NO_FLOOR, weighed(TEXT), ROOM, TABLE, picky) == here
+    assert better_move(NO_FLOOR, weighed(TEXT), ROOM, TABLE, easy) == best
 
 
 def test_of_two_neighbours_alike_the_one_listed_first_is_taken():
     here = weighed(TEXT)
-    best = better_move(here, ROOM, TABLE, TERMS)
+    best = better_move(NO_FLOOR, here, ROOM, TABLE, TERMS)
     place = next(step for step in range(len(TERMS.aim_of)) if move(TEXT, step, TERMS) == best.text)
-    moves = tuple((column[place], *column, column[place]) for column in TERMS.moves)
-    twice = TERMS._replace(moves=moves, aim_of=(TERMS.aim_of[place], *TERMS.aim_of, TERMS.aim_of[place]))
-    room = ROOM._replace(desk=clear_desk(4, len(TERMS.aims), len(TERMS.aim_of) + 2))
-    assert better_move(weighed(TEXT, room, TABLE, twice), room, TABLE, twice) == best
+    moves = tuple((column[0], column[place], *column[1:], column[place]) for column in TERMS.moves)
+    stays, *aim_of = TERMS.aim_of
+    twice = TERMS._replace(moves=moves, aim_of=(stays, TERMS.aim_of[place], *aim_of, TERMS.aim_of[place]))
+    desk, sheets = clear_desk(4, len(twice.aims), len(twice.aim_of)), BlankSheets(4, twice)
+    room = ROOM._replace(desk=desk, sheets=sheets)
+    assert better_move(NO_FLOOR, weighed(TEXT, room, TABLE, twice), room, TABLE, twice) == best
 
 
 def test_of_drafts_scored_alike_the_one_listed_first_is_taken_however_hopeful_the_others(monkeypatch):
@@ -130,12 +150,13 @@ def test_of_drafts_scored_alike_the_one_listed_first_is_taken_however_hopeful_th
     monkeypatch.setattr(drafting, "members", lambda text, *_: 1.0 - text.core / 1024.0)
     weighed(TEXT)
     nash = change(TERMS, chair={"rule": NASH})
-    found = better_move(Draft(TEXT, 0.0, 0.0), ROOM, TABLE, nash)
-    first = next(one for one in candidates(TEXT) if on_grid(one, TERMS))
+    found = better_move(NO_FLOOR, scored(0.0), ROOM, TABLE, nash)
+    first = next(one for one in candidates(TEXT)[1:] if on_grid(one, TERMS))
     assert (found.text, found.score) == (first, 1.0)
-    note_hopes(Draft(TEXT, 0.0, 0.0), ROOM, TABLE, nash)
-    assert candidates(TEXT)[most_hopeful(ROOM.desk.hope)] != first
-    assert better_move(Draft(TEXT, 1.0, 0.0), ROOM, TABLE, nash) == Draft(TEXT, 1.0, 0.0)  # as good is not better
+    sheet = sheet_on(TEXT, ROOM.sheets, TABLE, nash, ROOM.desk)
+    note_hopes(scored(0.0), sheet, ROOM, TABLE, nash)
+    assert candidates(TEXT)[greatest(ROOM.desk.hope)] != first
+    assert better_move(NO_FLOOR, scored(1.0), ROOM, TABLE, nash) == scored(1.0)  # as good is not better
 
 
 @given(worlds, st.sampled_from([0, 0, 1, 2, 3]))
@@ -143,30 +164,30 @@ def test_better_move_finds_what_weighing_every_neighbour_finds(world, rule):
     _, _, _, table, text, room = world
     terms = change(world.terms, chair={"rule": rule})
     here = weighed(text, room, table, terms)
-    assert better_move(here, room, table, terms) == unpruned(here, room, table, terms)
+    assert better_move(NO_FLOOR, here, room, table, terms) == unpruned(here, room, table, terms)
 
 
 def test_letters_are_granted_one_at_a_time_and_can_be_dropped():
-    nothing = Draft(TEXT, NO_GOOD, 0.0)
+    nothing = scored(NO_GOOD)
     granted = better_letters(nothing, TEXT, CLEO, ROOM, TABLE, CHEAP)
     assert granted == judge(with_letters(TEXT, 1 << CLEO), ROOM, TABLE, CHEAP)
     none = change(CHEAP, letters={"allowed": 0})
-    assert better_letters(Draft(granted.text, NO_GOOD, 0.0), granted.text, CLEO, ROOM, TABLE, none).text == TEXT
+    assert better_letters(scored(NO_GOOD, granted.text), granted.text, CLEO, ROOM, TABLE, none).text == TEXT
 
 
 def test_a_letter_is_offered_to_the_neediest_only():
     for needy in range(4):
-        found = better_letters(Draft(TEXT, NO_GOOD, 0.0), TEXT, needy, ROOM, TABLE, CHEAP)
+        found = better_letters(scored(NO_GOOD), TEXT, needy, ROOM, TABLE, CHEAP)
         assert found.text == with_letters(TEXT, 1 << needy)
-    assert better_letters(Draft(TEXT, NO_GOOD, 0.0), TEXT, NOBODY, ROOM, TABLE, CHEAP) == Draft(TEXT, NO_GOOD, 0.0)
+    assert better_letters(scored(NO_GOOD), TEXT, NOBODY, ROOM, TABLE, CHEAP) == Draft(TEXT, READING, NO_GOOD, 0.0)
 
 
 def test_no_letter_is_offered_beyond_the_most_allowed():
     full = with_letters(TEXT, 1 << ANA | 1 << BEN | 1 << CLEO)
-    found = better_letters(Draft(full, NO_GOOD, 0.0), full, DORA, ROOM, TABLE, CHEAP)
+    found = better_letters(scored(NO_GOOD, full), full, DORA, ROOM, TABLE, CHEAP)
     assert size_of(found.text.letters) == 2  # only dropping is left
     none = change(CHEAP, letters={"allowed": 0})
-    assert better_letters(Draft(TEXT, NO_GOOD, 0.0), TEXT, CLEO, ROOM, TABLE, none).text == TEXT
+    assert better_letters(scored(NO_GOOD), TEXT, CLEO, ROOM, TABLE, none).text == TEXT
 
 
 def test_letters_that_serve_nobody_are_dropped():

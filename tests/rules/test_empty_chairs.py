@@ -92,9 +92,9 @@ def test_empty_chairs_say_nothing_and_owe_nothing(world, luck):
     sounded = tuple(Random(luck + seat).random() for seat in range(table.seats))
     chairs = len(wide.table.weight)
     now = NOW._replace(text=text, sounded=sounded)
-    assert single_out(now._replace(sounded=padded(sounded, chairs, 0.0)), wide.table, wide.terms) == single_out(
-        now, table, terms
-    )
+    larger = now._replace(sounded=padded(sounded, chairs, 0.0))
+    pressed = single_out(now, [0.0] * table.seats, table, terms)
+    assert single_out(larger, [0.0] * chairs, wide.table, wide.terms) == pressed
     reading = read_anew(text, table, terms)
     for seat in range(table.seats):
         felt = room.threat[seat], room.kappa, room.q0

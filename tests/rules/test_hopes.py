@@ -10,42 +10,43 @@ from rules.worlds import BEN, CLEO, ROOM, TABLE, TERMS, TEXT, change, served, so
 
 from sim.rules import drafting, hopes
 from sim.rules.agreement import NASH, members
-from sim.rules.desk import Desk, clear_desk
-from sim.rules.drafting import better_move
+from sim.rules.desk import Desk
+from sim.rules.drafting import NO_FLOOR, better_move
 from sim.rules.hopes import (
     HOPELESS,
     ROUNDING,
     Stakes,
-    laden,
     likely,
-    most_hopeful,
+    note_efforts,
     note_envy,
     note_hopes,
-    note_loads,
     note_pulls,
     note_shares,
     note_stakes,
     note_targets,
 )
 from sim.rules.interests import fiscal_cost, monitoring_cost, red_line_cost
-from sim.rules.neighbours import note_moves
+from sim.rules.neighbours import sheet_on
 from sim.rules.objective import objective
 from sim.rules.promise import gap, load, related_gap
 from sim.rules.reading import read_anew
 from sim.rules.room import Room, alone
-from sim.rules.text import NO_CATEGORY, aim_at, has_letter, move, on_grid, with_letters
+from sim.rules.sheet import ITSELF
+from sim.rules.text import aim_at, has_letter, move, on_grid, with_letters
 
-STAYS = 0
-"""The aim of leaving the targets as they are."""
 READING = read_anew(TEXT, TABLE, TERMS)
+
+
+def noted_on(text, room=ROOM, table=TABLE, terms=TERMS):
+    """A sheet with all that is noted of a draft."""
+    return sheet_on(text, room.sheets, table, terms, room.desk)
 
 
 def hopes_of(text, room, table, terms):
     """What each neighbour is hoped to be worth, and which neighbours may be written."""
-    here = weighed(text, room, table, terms)
-    note_moves(text, room.anchor, table, terms, room.desk)
-    note_hopes(here, room, table, terms)
-    return list(room.desk.hope), list(room.desk.allowed)
+    here, sheet = weighed(text, room, table, terms), noted_on(text, room, table, terms)
+    note_hopes(here, sheet, room, table, terms)
+    return list(room.desk.hope), list(sheet.allowed)
 
 
 def pulls():
@@ -56,8 +57,7 @@ def pulls():
 def at_stake(text):
     """What a draft of the small world puts at stake, noted on the desk."""
     weighed(text)
-    note_moves(text, ROOM.anchor, TABLE, TERMS, ROOM.desk)
-    return note_stakes(text, ROOM, TABLE, TERMS)
+    return note_stakes(text, noted_on(text), ROOM, TABLE, TERMS)
 
 
 # -- an upper bound -------------------------------------------------------------------------
@@ -72,7 +72,7 @@ def overtaken(world, terms=None, gloom=0.0):
     over = 0
     for step, hope in enumerate(found):
         one = move(text, step, terms)
-        assert allowed[step] == on_grid(one, terms)
+        assert allowed[step] == (on_grid(one, terms) and step != ITSELF)
         if allowed[step]:
             over += hope + ROUNDING < objective(one, room, table, terms)
         else:
@@ -100,7 +100,7 @@ def test_nor_over_hundreds_of_worlds_with_letters_in_gloom_and_in_despair(gloom)
 COSTS = [
     *(("note_shares", cost) for cost in ("watchful", "drawn", "strain")),
     *(("note_targets", cost) for cost in ("watched", "crossed")),
-    *(("note_loads", cost) for cost in ("loaded", "strained")),
+    *(("note_efforts", cost) for cost in ("loaded", "strained")),
     ("note_envy", "jealous"),
 ]
 GAINS = [("note_pulls", "pull"), ("note_pulls", "rising"), ("note_targets", "ready")]
@@ -130,9 +130,9 @@ def test_a_tangent_of_own_security_that_is_too_flat_is_noticed(monkeypatch):
     """The twin that must fail: if own security rose half as much with what is asked, some hope would be too small."""
     whole = hopes.note_targets
 
-    def flat(table, terms, desk):
+    def flat(sheet, terms, desk):
         desk.rising[:] = [0.5 * one for one in desk.rising]
-        whole(table, terms, desk)
+        whole(sheet, terms, desk)
 
     monkeypatch.setattr(hopes, "note_targets", flat)
     keen = [some_world(Random(number)) for number in range(60)]
@@ -142,23 +142,15 @@ def test_a_tangent_of_own_security_that_is_too_flat_is_noticed(monkeypatch):
 # -- and not much more ----------------------------------------------------------------------
 
 
-def with_a_still_move(room, terms):
-    """A room and terms with one move more, which leaves a draft as it is."""
-    still = (0, 0, 0, 0, NO_CATEGORY, 0, 0)
-    moves = tuple((*column, one) for column, one in zip(terms.moves, still, strict=True))
-    terms = terms._replace(moves=moves, aim_of=(*terms.aim_of, STAYS))
-    return room._replace(desk=clear_desk(len(room.threat), len(terms.aims), len(terms.aim_of))), terms
-
-
 def slack(world):
     """How much better a draft is hoped to be than it is, if nothing is changed in it."""
-    _, _, _, table, text, _ = world
-    room, terms = with_a_still_move(world.room._replace(anchor=text), world.terms)
-    here = weighed(text, room, table, terms)
-    note_moves(text, room.anchor, table, terms, room.desk)
-    note_hopes(here, room, table, terms)
-    assert room.desk.own[-1] + here.members == here.score
-    return (room.desk.hope[-1] - here.score) / max(1.0, abs(here.score))
+    _, _, terms, table, text, _ = world
+    room = world.room._replace(anchor=text)
+    here, sheet = weighed(text, room, table, terms), noted_on(text, room, table, terms)
+    sheet.allowed[ITSELF] = 1
+    note_hopes(here, sheet, room, table, terms)
+    assert room.desk.own[ITSELF] + here.members == here.score
+    return (room.desk.hope[ITSELF] - here.score) / max(1.0, abs(here.score))
 
 
 @given(worlds)
@@ -189,26 +181,17 @@ def test_hopes_save_most_of_the_weighing(monkeypatch):
         _, _, terms, table, text, room = some_world(Random(number))
         here = weighed(text, room, table, terms)
         asked.clear()
-        better_move(here, room, table, terms)
+        better_move(NO_FLOOR, here, room, table, terms)
         moves += len(asked)
     assert 0 < moves < 30 * 4
 
 
 def test_only_the_chairs_own_rule_has_hopes():
-    here = weighed(TEXT)
-    note_moves(TEXT, ROOM.anchor, TABLE, TERMS, ROOM.desk)
-    note_hopes(here, ROOM, TABLE, change(TERMS, chair={"rule": NASH}))
-    desk = ROOM.desk
-    assert [hope for hope, well in zip(desk.hope, desk.allowed, strict=True) if well] == [
-        own for own, well in zip(desk.own, desk.allowed, strict=True) if well
+    here, sheet, desk = weighed(TEXT), noted_on(TEXT), ROOM.desk
+    note_hopes(here, sheet, ROOM, TABLE, change(TERMS, chair={"rule": NASH}))
+    assert [hope for hope, well in zip(desk.hope, sheet.allowed, strict=True) if well] == [
+        own for own, well in zip(desk.own, sheet.allowed, strict=True) if well
     ]
-
-
-def test_of_two_hopes_alike_the_first_listed_comes_first():
-    assert most_hopeful([0.0, 2.0, 2.0, 1.0]) == 1
-    assert most_hopeful([3.0, 2.0]) == most_hopeful([3.0]) == 0
-    assert most_hopeful([1.0, 2.0, 3.0]) == most_hopeful([1.0, 3.0, 3.0]) + 1 == 2
-    assert most_hopeful([HOPELESS] * 4) == 0
 
 
 # -- what is at stake, by hand --------------------------------------------------------------
@@ -216,8 +199,7 @@ def test_of_two_hopes_alike_the_first_listed_comes_first():
 
 def test_a_seat_pulls_by_how_likely_it_is_to_break_silence():
     weighed(TEXT)
-    note_moves(TEXT, ROOM.anchor, TABLE, TERMS, ROOM.desk)
-    stakes = note_pulls(TEXT, ROOM, TABLE, TERMS)
+    stakes = note_pulls(noted_on(TEXT), ROOM, TABLE, TERMS)
     assert ROOM.desk.pull == pytest.approx(pulls())
     assert stakes.price == pytest.approx(sum(pulls()))
     kept, limit = READING.delivered, TERMS.security.saturation
@@ -232,16 +214,11 @@ def test_a_seat_pulls_by_how_likely_it_is_to_break_silence():
 def test_a_letter_eases_what_its_holder_has_at_stake():
     text = with_letters(TEXT, 1 << CLEO)
     weighed(text)
-    note_moves(text, ROOM.anchor, TABLE, TERMS, ROOM.desk)
-    note_pulls(text, ROOM, TABLE, TERMS)
+    note_pulls(noted_on(text), ROOM, TABLE, TERMS)
     note_shares(text, TABLE, TERMS, ROOM.desk)
     desk = ROOM.desk
     assert desk.drawn[CLEO] == 0.0
     assert desk.drawn[BEN] == desk.pull[BEN] * TABLE.red_slope[BEN]
-    there = with_letters(TEXT, 1 << CLEO)
-    assert [laden(STAYS, seat, there, TABLE, TERMS, desk) for seat in range(4)] == [
-        load(gap(there, seat, TABLE, TERMS), related_gap(there, seat, TABLE, TERMS), TERMS) for seat in range(4)
-    ]
     for seat in range(4):
         watched = monitoring_cost(1.0, TABLE.opposition[seat], has_letter(text, seat), TERMS)
         assert desk.watchful[seat] == pytest.approx(desk.pull[seat] * watched)
@@ -252,10 +229,10 @@ def test_a_letter_eases_what_its_holder_has_at_stake():
 def test_what_aims_put_at_stake_is_what_their_costs_come_to(letters):
     text = with_letters(TEXT, letters)
     at_stake(text)
-    desk, table, material = ROOM.desk, TABLE, TERMS.costs.material_gap
-    note_targets(table, TERMS, desk)
-    note_loads(text, table, TERMS, desk)
-    note_envy(text, table, TERMS, desk)
+    desk, sheet, table, material = ROOM.desk, noted_on(text), TABLE, TERMS.costs.material_gap
+    note_targets(sheet, TERMS, desk)
+    note_efforts(sheet, desk)
+    note_envy(text, sheet, TERMS, desk)
     for place in range(len(TERMS.aims)):
         there, shift = aim_at(text, place, TERMS), TERMS.aims[place][0] + 2
         asked = [gap(there, seat, table, TERMS) for seat in range(4)]
@@ -273,5 +250,5 @@ def test_what_aims_put_at_stake_is_what_their_costs_come_to(letters):
 def test_nobody_is_likelier_to_keep_silence_than_surely():
     stakes = at_stake(TEXT)
     ROOM.desk.isolated[:] = [alone(READING.satisfaction, ROOM, TERMS)] * len(ROOM.desk.isolated)
-    assert likely(STAYS, READING, -50.0, stakes, ROOM) < 0.0
-    assert likely(STAYS, READING, 1e6, stakes, ROOM) == 0.0
+    assert likely(ITSELF, READING, -50.0, stakes, ROOM) < 0.0
+    assert likely(ITSELF, READING, 1e6, stakes, ROOM) == 0.0

@@ -16,7 +16,9 @@ from sim.rules.objective import (
     distance,
     focal,
     judge,
+    judge_as,
     objective,
+    taste,
     toggled,
     whole,
 )
@@ -34,7 +36,8 @@ def far(text, anchor, agenda=EVERY_ISSUE, terms=TERMS):
 
 def apart(text, reading, room=ROOM, terms=TERMS):
     """What a draft is worth apart from the members, what is toggled looked up."""
-    return aside(text, reading, toggled(text, room.anchor, terms), room, terms)
+    liked = taste(text, reading, terms)
+    return aside(text, liked, reading.satisfaction, toggled(text, room.anchor, terms), room, terms)
 
 
 def test_ambition_by_hand():
@@ -130,10 +133,12 @@ def test_two_definitions_differ_by_the_categories_that_only_one_of_them_has():
 def test_a_draft_apart_from_the_members_by_hand():
     two = with_letters(TEXT, 1 << BEN | 1 << CLEO)
     reading = read_anew(two, TABLE, TERMS)
-    by_hand = consent(reading.satisfaction, ROOM, TERMS) + 0.45 * ambition(two, reading, TERMS)
-    by_hand += -0.5 * (2 + 0.5 * 4) + 0.06 * 2.6 - 0.28 * 0.15 * 3
+    liked = 0.45 * ambition(two, reading, TERMS) - 0.5 * (2 + 0.5 * 4) + 0.06 * 2.6
+    assert taste(two, reading, TERMS) == pytest.approx(liked, rel=1e-12)
+    by_hand = consent(reading.satisfaction, ROOM, TERMS) + liked - 0.28 * 0.15 * 3
     assert apart(two, reading) == pytest.approx(by_hand, rel=1e-12)
-    assert aside(two, reading, 0.5, ROOM, TERMS) == pytest.approx(by_hand - 0.28 * 0.5, rel=1e-12)
+    less = aside(two, liked, reading.satisfaction, 0.5, ROOM, TERMS)
+    assert less == pytest.approx(by_hand - 0.28 * 0.5, rel=1e-12)
 
 
 def test_the_objective_is_the_members_consent_and_the_rest():
@@ -141,4 +146,6 @@ def test_the_objective_is_the_members_consent_and_the_rest():
     agreed = members(TEXT, READING, isolated, ROOM, TABLE, TERMS)
     both = apart(TEXT, READING) + agreed
     assert objective(TEXT, ROOM, TABLE, TERMS) == both
-    assert judge(TEXT, ROOM, TABLE, TERMS) == Draft(TEXT, both, agreed)
+    assert judge(TEXT, ROOM, TABLE, TERMS) == Draft(TEXT, READING, both, agreed)
+    liked = taste(TEXT, READING, TERMS)
+    assert judge_as(TEXT, READING, liked + 1.0, ROOM, TABLE, TERMS).score == pytest.approx(both + 1.0, rel=1e-12)

@@ -19,6 +19,7 @@ from sim.rules.patron import (
     headline,
     letters_cost,
     margin,
+    note_missing,
     press,
     private_pressure,
     resolve,
@@ -29,6 +30,7 @@ from sim.rules.patron import (
     withdrawal,
     worth,
 )
+from sim.rules.promise import gap
 from sim.rules.text import with_letters
 
 CHI = 0.7
@@ -108,19 +110,32 @@ def test_it_escalates_below_its_aspiration_and_reassures_above():
     assert [stance(q, TERMS) for q in (0.2, 0.31, 0.4, 0.49, 0.6)] == [ESCALATE, HOLD, HOLD, HOLD, REASSURE]
 
 
+def pressed(now, table, terms):
+    """A mask of the allies singled out."""
+    return single_out(now, [9.0] * 4, table, terms)
+
+
 def test_it_singles_out_the_largest_missing_money_among_the_unwilling():
-    assert single_out(NOW, TABLE, TERMS) == 1 << CLEO  # 0.39·1.5 against Ben's 0.5·1.0
-    assert single_out(NOW, TABLE, change(TERMS, us={"targets": 3})) == 1 << CLEO | 1 << BEN
-    assert single_out(NOW._replace(sounded=(0.9, 0.4, 0.5, 0.6)), TABLE, TERMS) == 1 << BEN
-    assert single_out(NOW._replace(sounded=(0.9, 0.9, 0.9, 0.9)), TABLE, TERMS) == 0
-    assert single_out(NOW, TABLE, change(TERMS, us={"targets": 0})) == 0
+    assert pressed(NOW, TABLE, TERMS) == 1 << CLEO  # 0.39·1.5 against Ben's 0.5·1.0
+    assert pressed(NOW, TABLE, change(TERMS, us={"targets": 3})) == 1 << CLEO | 1 << BEN
+    assert pressed(NOW._replace(sounded=(0.9, 0.4, 0.5, 0.6)), TABLE, TERMS) == 1 << BEN
+    assert pressed(NOW._replace(sounded=(0.9, 0.9, 0.9, 0.9)), TABLE, TERMS) == 0
+    assert pressed(NOW, TABLE, change(TERMS, us={"targets": 0})) == 0
     unwilling = NOW._replace(sounded=(0.0, 0.0, 0.0, 0.0))
-    assert single_out(unwilling, TABLE, change(TERMS, us={"targets": 4})) == 1 << CLEO | 1 << BEN  # others lack nothing
+    assert pressed(unwilling, TABLE, change(TERMS, us={"targets": 4})) == 1 << CLEO | 1 << BEN  # others lack nothing
+
+
+def test_of_the_willing_nothing_is_missing():
+    missing = [9.0] * 4
+    note_missing(NOW._replace(sounded=(0.9, 0.4, 0.5, 0.4)), missing, TABLE, TERMS)
+    asked = [gap(NOW.text, seat, TABLE, TERMS) * TABLE.weight[seat] for seat in range(4)]
+    assert missing == [0.0, asked[BEN], 0.0, asked[DORA]]
+    assert asked[BEN] > 0.0
 
 
 def test_of_two_equal_laggards_the_first_in_listed_order_is_singled_out():
     twins = TABLE._replace(weight=(0.1, 0.45, 0.3, 0.15))  # 0.45·1.0 = 0.3·1.5
-    assert single_out(NOW, twins, TERMS) == 1 << BEN
+    assert pressed(NOW, twins, TERMS) == 1 << BEN
 
 
 def test_an_escalation_by_hand():

@@ -20,6 +20,7 @@ from sim.rules.text import (
     has_letter,
     in_bounds,
     in_time,
+    leads_on,
     move,
     moves,
     on_grid,
@@ -163,11 +164,12 @@ def test_a_deadline_brought_before_the_review_drops_the_review():
 
 def test_the_step_of_the_grid_is_the_step_of_a_move():
     coarse = change(TERMS, grid={"step": 0.5})
-    assert move(TEXT, 0, coarse) == TEXT._replace(core=4.0)
+    assert move(TEXT, 1, coarse) == TEXT._replace(core=4.0)
 
 
 def test_the_moves_come_in_the_order_of_the_rule_book():
-    listed = moves(2)
+    assert moves(2)[0] == STAY
+    listed = moves(2)[1:]
     numbers = [row[:2] for row in listed[:12]]
     assert numbers[:4] == [(1, 0), (-1, 0), (2, 0), (-2, 0)]
     assert numbers[4:8] == [(0, 1), (0, -1), (0, 2), (0, -2)]
@@ -189,6 +191,13 @@ def test_every_move_can_be_taken_back():
     steps = range(len(TERMS.aim_of))
     for there in [move(text, step, TERMS) for step in steps]:
         assert text in [move(there, back, TERMS) for back in steps]
+
+
+def test_only_the_first_move_leads_nowhere():
+    assert [step for step in range(len(TERMS.aim_of)) if not leads_on(step, TERMS)] == [0]
+    for step in range(1, len(TERMS.aim_of)):
+        assert move(TEXT, step, TERMS) != TEXT
+    assert move(TEXT, 0, TERMS) == TEXT
 
 
 def test_a_move_aims_at_numbers_and_turns_the_rest():

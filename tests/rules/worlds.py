@@ -21,6 +21,7 @@ from sim.rules.objective import judge
 from sim.rules.patron import UNDECIDED
 from sim.rules.reading import read_anew, without_text
 from sim.rules.room import Room, alone
+from sim.rules.sheet import clear_sheet
 from sim.rules.text import Text, aim, aims, move, moves, review_year
 from sim.scenario.draw import draw_setting, settle
 from sim.scenario.read import load
@@ -195,6 +196,20 @@ NOW = t.Now(
     crisis=0,
 )
 
+
+class BlankSheets:
+    """Sheets that are blank whenever one is taken up: here tables and terms change under one chair's hands."""
+
+    def __init__(self, seats, terms):
+        self.size = seats, len(terms.aims), len(terms.aim_of)
+
+    def __len__(self):
+        return 1
+
+    def __getitem__(self, place):
+        return clear_sheet(*self.size)
+
+
 ROOM = Room(
     threat=TABLE.threat,
     credit=(0.1, 0.0, -0.2, 0.05),
@@ -210,6 +225,7 @@ ROOM = Room(
     anchor=TERMS.proposal,
     agenda=127,
     desk=clear_desk(4, len(TERMS.aims), len(TERMS.aim_of)),
+    sheets=BlankSheets(4, TERMS),
 )
 
 
@@ -226,8 +242,8 @@ def crowd(seats, like):
         **{name: (getattr(TABLE, name)[like],) * seats for name in rows},
         qualifying=tuple((row[like],) * seats for row in TABLE.qualifying),
     )
-    desk = clear_desk(seats, len(TERMS.aims), len(TERMS.aim_of))
-    return table, ROOM._replace(threat=(TABLE.threat[like],) * seats, credit=(0.0,) * seats, desk=desk)
+    desk, sheets = clear_desk(seats, len(TERMS.aims), len(TERMS.aim_of)), BlankSheets(seats, TERMS)
+    return table, ROOM._replace(threat=(TABLE.threat[like],) * seats, credit=(0.0,) * seats, desk=desk, sheets=sheets)
 
 
 def scribbled(dice: Random, desk: Desk) -> Desk:
@@ -277,6 +293,7 @@ def widened(room: Room, table: t.Table, terms: t.Terms) -> Wide:
         threat=padded(room.threat, chairs, 0.0),
         credit=padded(room.credit, chairs, ENOUGH),
         desk=wide_desk(table.seats),
+        sheets=BlankSheets(chairs, wide_terms(terms)),
     )
     return Wide(wider, wide_table(table), wide_terms(terms))
 
@@ -368,6 +385,7 @@ def some_room(dice: Random, table: t.Table, terms: t.Terms) -> Room:
         anchor=some_text(dice, terms, seats)._replace(letters=0),
         agenda=dice.randint(1, 127),
         desk=clear_desk(seats, len(terms.aims), len(terms.aim_of)),
+        sheets=BlankSheets(seats, terms),
     )
 
 
