@@ -21,6 +21,7 @@ from sim.history.calibrate import calibrate
 from sim.history.case import FITTED, case, recorded_cases
 from sim.history.judge import judge
 from sim.results.describe import percent
+from sim.results.faults import LedgerError
 from sim.story.backtest_parts import (
     further,
     headline,
@@ -205,4 +206,7 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except LedgerError as fault:  # ledgers of other rules in FOLDER, say
+        sys.exit(f"docs/scoreboard.py: {fault}")
