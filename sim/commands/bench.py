@@ -12,13 +12,13 @@ import typer
 
 from sim.commands.screen import write
 
-SETTINGS = 20
+SETTINGS = 50
 """How many settings the compiled negotiations of a repeat are spread over."""
 
 
 def bench(
     runs: Annotated[int, typer.Option(min=1, help="negotiations by agents in a repeat")] = 10,
-    compiled: Annotated[int, typer.Option(min=SETTINGS, help="compiled negotiations in a repeat")] = 10_000,
+    compiled: Annotated[int, typer.Option(min=SETTINGS, help="compiled negotiations in a repeat")] = 25_000,
     repeats: Annotated[int, typer.Option(min=1, help="repeats, of which the median counts")] = 5,
     json: Annotated[Path | None, typer.Option(help="write the figures to this file")] = None,
 ) -> None:
