@@ -184,12 +184,11 @@ def written(task: Task, now: Now, q0: float, paper: Paper, table: Table, terms: 
     return draft(now.text, task.letters, here, table, terms)
 
 
-def drafted(now: Now, q0: float, paper: Paper, table: Table, terms: Terms) -> Draft:
-    """Return the draft that the chair puts on the table, looking ahead to the last silence."""
+def ahead(now: Now, terms: Terms) -> Task:
+    """Return the task of a draft: it looks ahead to the last silence."""
     rounds, nobody = terms.calendar.rounds, np.zeros(0, np.int64)
     letters = letters_open(now.round, rounds, terms.letters.last_rounds)
-    task = Task(terms.calendar.silence[rounds - 1], 1.0, now.round == 1, False, letters, nobody, 0)
-    return written(task, now, q0, paper, table, terms)
+    return Task(terms.calendar.silence[rounds - 1], 1.0, now.round == 1, False, letters, nobody, 0)
 
 
 def after_attendance(now: Now, reading: Reading, dice: Dice, terms: Terms) -> Now:
@@ -292,11 +291,10 @@ def revealed(now: Now, call: Call, minds: Minds, us_mind: float) -> Now:
     return renewed(now, now.round, now.text, us_belief, posture(now, now.kappa), now.attended)
 
 
-def mended(now: Now, call: Call, stage: float, q0: float, paper: Paper, table: Table, terms: Terms) -> Draft:
-    """Return what the chair tries next at this silence; the same text if nothing helps."""
+def mending(now: Now, call: Call, stage: float, terms: Terms) -> Task:
+    """Return the task of mending a text on which silence was broken: it looks at this silence."""
     at = progress(now.round, terms.calendar.rounds)
-    task = Task(stage, at, False, True, False, call.alone, call.patron_broke)
-    return written(task, now, q0, paper, table, terms)
+    return Task(stage, at, False, True, False, call.alone, call.patron_broke)
 
 
 def before_draft(phase: int, now: Now, content: float, dice: Dice, paper: Paper, table: Table, terms: Terms) -> Now:
@@ -334,7 +332,7 @@ def conduct(start: Start, dice: Dice, table: Table, terms: Terms, paper: Paper, 
     for round_ in range(now.round + (1 if phase == TO_EVENTS else 0), terms.calendar.rounds + 1):
         now = before_draft(phase, now, reading.satisfaction, dice, paper, table, terms)
         if phase <= TO_DRAFTING:
-            found = drafted(now, q0, paper, table, terms)
+            found = written(ahead(now, terms), now, q0, paper, table, terms)
             now, reading = with_text(now, found.text), found.reading
         now = before_silence(phase, now, reading, dice, minds, q0, table, terms)
         stage, attempt, phase = terms.calendar.silence[round_ - 1], 0, TO_EVENTS
@@ -350,7 +348,7 @@ def conduct(start: Start, dice: Dice, table: Table, terms: Terms, paper: Paper, 
             now = revealed(now, call, minds, us_mind)
             if attempt == terms.chair.attempts:
                 break
-            found = mended(now, call, stage, q0, paper, table, terms)
+            found = written(mending(now, call, stage, terms), now, q0, paper, table, terms)
             if found.text == now.text:
                 break
             now, reading = with_text(now, found.text), found.reading

@@ -137,7 +137,7 @@ def numbers(start: int, table: Table, terms: Terms) -> tuple[float, float]:
 
 def draft(text: Text, letters: bool, room: Room, table: Table, terms: Terms) -> Draft:
     """Return the chair's next draft from the last text."""
-    return ascend(text, terms.chair.steps, letters, room, table, terms)
+    return ascend_past(NO_FLOOR, text, terms.chair.steps, letters, room, table, terms)
 
 
 def origin(start: int, table: Table, terms: Terms) -> Text:
@@ -148,7 +148,7 @@ def origin(start: int, table: Table, terms: Terms) -> Text:
 
 def first_draft(letters: bool, room: Room, table: Table, terms: Terms) -> Draft:
     """Return the best draft from the five starts; on a tie the earlier start wins."""
-    best = ascend(origin(PROPOSAL, table, terms), terms.chair.steps, letters, room, table, terms)
+    best = ascend_past(NO_FLOOR, origin(PROPOSAL, table, terms), terms.chair.steps, letters, room, table, terms)
     for start in range(DEMAND_FLAT, STATUS_QUO + 1):
         text = origin(start, table, terms)
         if on_grid(text, terms):
@@ -174,5 +174,5 @@ def mend(failed: Text, alone: Sequence[int], patron_broke: int, room: Room, tabl
     few = patron_broke == 0 and 0 < count <= terms.letters.at_once
     if few and size_of(wanted) <= terms.letters.allowed:
         found = better(found, with_letters(failed, wanted), room, table, terms)
-    searched = ascend(failed, terms.chair.redraft_steps, False, room, table, terms)
+    searched = ascend_past(NO_FLOOR, failed, terms.chair.redraft_steps, False, room, table, terms)
     return searched if searched.score > found.score + terms.chair.improvement else found
