@@ -6,6 +6,7 @@ The experiments are in docs/stylised_facts.toml. Killed, the same command goes o
 """
 
 import argparse
+import sys
 import tomllib
 from functools import cache
 from io import BytesIO
@@ -22,6 +23,7 @@ from sim.commands.progress import progress
 from sim.ensemble.batch import threads
 from sim.ensemble.worlds import play_worlds, recipes
 from sim.plots.style import BLUE, FONT, HAIR, INK, NOTE, QUIET, VERMILLION, say, wrap
+from sim.results.faults import LedgerError
 from sim.results.ledger import Ledger
 from sim.rules.interests import merits, weigh
 from sim.rules.reading import read_anew
@@ -440,4 +442,7 @@ def anchor(number, title):
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except LedgerError as fault:  # ledgers of other rules in the folder, say
+        sys.exit(f"docs/stylised_facts.py: {fault}")
