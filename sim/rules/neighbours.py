@@ -60,7 +60,7 @@ def note_moves(here: Text, sheet: Sheet, terms: Terms, desk: Desk) -> None:
         sheet.deadline[step], sheet.firmness[step] = text.deadline, text.firmness
         sheet.review[step], sheet.wording[step] = text.review, text.wording
         sheet.allowed[step] = 1 if in_time(text, terms) & leads_on(step, terms) else 0
-    sheet.review[ITSELF] = here.review
+    sheet.review[ITSELF] = here.review  # also where its deadline comes too early: it is noted as it stands
     for step in range(len(terms.aim_of)):
         aim = terms.aim_of[step]
         sheet.core[step], sheet.related[step] = desk.aimed_core[aim], desk.aimed_related[aim]

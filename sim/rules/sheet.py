@@ -18,11 +18,11 @@ ITSELF = 0
 
 
 class Sheet(NamedTuple):
-    """Columns of notes: a line a move, but for ``letters`` (one line), ``asked`` and ``past`` (a row a step), ``load``.
+    """Columns of notes, a line a move: the draft it leads to, whether that may be written, and how it reads.
 
-    The targets and clauses of each draft, whether it may be written, how it reads, and ``taste``, what the chair
-    thinks of it whoever sits in the room. ``asked`` and ``past`` hold Δ and what goes past the red line of each
-    seat, for every core target within reach; ``load``, a row an aim, its effort L.
+    ``letters``, the same for all, has one line. ``taste`` is what the chair thinks of a draft whoever sits in the
+    room. ``asked`` and ``past`` have a row for every core target within reach: Δ of each seat, and how far it goes
+    past its red line; ``load`` has a row an aim: the effort L that it asks of each seat.
     """
 
     letters: MutableSequence[int]
