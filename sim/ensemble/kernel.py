@@ -22,7 +22,7 @@ WHOLE = {
 }
 """How the whole numbers of an ending are kept."""
 SHEETS = 61
-"""On how many sheets a chair keeps its notes on drafts: more than there are, most of the time."""
+"""On how many sheets a chair keeps its notes on drafts; half or twice as many take about as long."""
 PAID = "bought_"
 FIELDS = [
     *Text._fields,
@@ -58,8 +58,8 @@ def papers(seating: Seating) -> Papers:
     return Papers(
         record(table),
         record(terms),
-        paper(wide_desk, chairs),
-        several(SHEETS, wide_sheet, chairs),
+        paper(wide_desk, chairs, len(terms.aim_of)),
+        several(SHEETS, wide_sheet, chairs, len(terms.aim_of)),
         paper(blank_minds, chairs),
     )
 

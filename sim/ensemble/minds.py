@@ -8,7 +8,7 @@ from sim.ensemble.records import BLOCS
 from sim.ensemble.start import Start
 from sim.rules.arithmetic import normal_of
 from sim.rules.chance import CHARACTER, Dice, pair
-from sim.rules.influence import bloc_draw, bloc_share, character_of
+from sim.rules.influence import bloc_draw, character_of, drawn_by_blocs
 from sim.rules.interests import Balance, leaning, weigh
 from sim.rules.patron import private_pressure
 from sim.rules.reading import Reading
@@ -51,7 +51,7 @@ def know_minds(minds: Minds, start: Start, dice: Dice, table: Table, terms: Term
     for seat in range(len(minds.toss)):
         minds.mood[seat] = normal_of(minds.toss[seat], minds.turn[seat])
     for seat in range(table.seats):
-        minds.friends[seat] = bloc_share(seat, minds.shared, table)
+        minds.friends[seat] = drawn_by_blocs(seat, minds.shared, table)
     for seat in range(len(minds.toss)):
         drawn = character_of(minds.mood[seat], minds.friends[seat], table.blocs[seat], terms)
         minds.character[seat] = supposed(start.minds.known[seat], start.minds.hidden[seat], drawn)

@@ -18,8 +18,10 @@ from sim.rules.sheet import Sheet, clear_sheet
 from sim.rules.terms import COMMON, Table, Terms
 from sim.rules.text import NO_CATEGORY, aim
 
-SEATS, ROUNDS, AIMS, MOVES, OUTCOMES, BLOCS = 32, 60, 21, 40, 20, 32
+SEATS, ROUNDS, AIMS, OUTCOMES, BLOCS = 32, 60, 21, 20, 32
 SETS = (64, 256)
+MOVES = {64: 40, 256: 48}
+"""How many sets of categories there may be room for, and lines for the moves where there are as many."""
 STAYS_PUT = (0, 0, 0, 0, NO_CATEGORY, 0, 0)
 """A move that leads nowhere: what the list of moves is padded with."""
 ENOUGH = 1e6
@@ -82,20 +84,20 @@ def wide_terms(terms: Terms) -> Terms:
         distaste_of=padded(terms.distaste_of, kinds, 0.0),
         talks_chance=padded(terms.talks_chance, OUTCOMES, 0.0),
         talks_threat=padded(terms.talks_threat, OUTCOMES, 0.0),
-        moves=tuple(padded(column, MOVES, still) for column, still in zip(terms.moves, STAYS_PUT, strict=True)),
+        moves=tuple(padded(column, MOVES[kinds], still) for column, still in zip(terms.moves, STAYS_PUT, strict=True)),
         aims=padded(terms.aims, AIMS, aim(STAYS_PUT)),
-        aim_of=padded(terms.aim_of, MOVES, 0),
+        aim_of=padded(terms.aim_of, MOVES[kinds], 0),
     )
 
 
-def wide_desk(seats: int) -> Desk:
-    """Return a clear desk for a table of this many seats."""
-    return clear_desk(places(seats), AIMS, MOVES)
+def wide_desk(seats: int, lines: int = MOVES[64]) -> Desk:
+    """Return a clear desk for a table of this many seats, with so many lines for moves."""
+    return clear_desk(places(seats), AIMS, lines)
 
 
-def wide_sheet(seats: int) -> Sheet:
-    """Return a blank sheet for a table of this many seats."""
-    return clear_sheet(places(seats), AIMS, MOVES)
+def wide_sheet(seats: int, lines: int = MOVES[64]) -> Sheet:
+    """Return a blank sheet for a table of this many seats, with so many lines for moves."""
+    return clear_sheet(places(seats), AIMS, lines)
 
 
 @cache
@@ -156,18 +158,18 @@ def record(value: Any) -> Any:
 
 
 @lru_cache(maxsize=16)
-def blank_sheet(blank: Callable[[int], Any], chairs: int) -> tuple[Any, Any]:
-    """Return a record of blank paper for this many chairs, and its layout."""
-    sheet = blank(chairs)
+def blank_sheet(blank: Callable[..., Any], *size: int) -> tuple[Any, Any]:
+    """Return a record of blank paper of this size, and its layout."""
+    sheet = blank(*size)
     return record(sheet), layout(sheet)
 
 
-def several(count: int, blank: Callable[[int], Any], chairs: int) -> Any:
-    """Return this many records of blank paper for this many chairs, that nobody else writes on."""
-    sheet, laid = blank_sheet(blank, chairs)
+def several(count: int, blank: Callable[..., Any], *size: int) -> Any:
+    """Return this many records of blank paper of this size (chairs, lines for moves) that nobody else writes on."""
+    sheet, laid = blank_sheet(blank, *size)
     return np.array([sheet] * count, laid)
 
 
-def paper(blank: Callable[[int], Any], chairs: int) -> Any:
-    """Return a record of blank paper for this many chairs that nobody else writes on."""
-    return several(1, blank, chairs)[0]
+def paper(blank: Callable[..., Any], *size: int) -> Any:
+    """Return a record of blank paper of this size that nobody else writes on."""
+    return several(1, blank, *size)[0]

@@ -2,7 +2,7 @@
 
 A search weighs the same few dozen drafts from every seat, many times over. Its notes are written
 over and over and mean nothing once a draft is chosen; they stand in columns, so that a compiler's
-vector units can work down them. This is the one thing in the rulebook that is written to.
+vector units can work down them. The desk and the chair's sheets (``sim.rules.sheet``) are all that rules write to.
 """
 
 from collections.abc import MutableSequence
@@ -39,7 +39,6 @@ class Desk(NamedTuple):
     aimed_effort: MutableSequence[float]
     aimed_breadth: MutableSequence[float]
     aimed_distaste: MutableSequence[float]
-    aimed_toggled: MutableSequence[float]
     aimed_well: MutableSequence[int]
     loaded: MutableSequence[float]
     strained: MutableSequence[float]
@@ -68,7 +67,6 @@ AIMED = (
         "aimed_effort",
         "aimed_breadth",
         "aimed_distaste",
-        "aimed_toggled",
         "aimed_well",
     ),
     *("loaded", "strained", "jealous"),

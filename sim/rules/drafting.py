@@ -33,7 +33,7 @@ def neediest(spared: int, room: Room, table: Table) -> int:
 def better_move(floor: float, here: Draft, room: Room, table: Table, terms: Terms) -> Draft:
     """Return the best draft that one move leads to (the first of equals), or the same draft if none is better.
 
-    A draft that does not pass the ``floor`` is of no use, and counts as no better.     Drafts are weighed through from
+    A draft that does not pass the ``floor`` is of no use, and counts as no better. Drafts are weighed through from
     the most hopeful down, until no hope left exceeds the best found. The outcome is that of weighing them all,
     only sooner. The desk holds the notes that were kept on ``here``, and in the end those on what is returned.
     """

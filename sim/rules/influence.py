@@ -50,10 +50,10 @@ def character(seat: int, shared: Sequence[float], dice: Dice, table: Table, term
     ``shared`` holds the draw of each bloc.
     """
     u, v = pair(dice, 0, table.code[seat], CHARACTER)
-    return character_of(normal_of(u, v), bloc_share(seat, shared, table), table.blocs[seat], terms)
+    return character_of(normal_of(u, v), drawn_by_blocs(seat, shared, table), table.blocs[seat], terms)
 
 
-def bloc_share(seat: int, shared: Sequence[float], table: Table) -> float:
+def drawn_by_blocs(seat: int, shared: Sequence[float], table: Table) -> float:
     """Return Σ x_b, the draws of all blocs that an ally belongs to, together."""
     total, bloc, left = 0.0, 0, table.blocs[seat]
     while left > 0:

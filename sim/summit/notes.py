@@ -10,7 +10,7 @@ from sim.rules.terms import Table, Terms
 from sim.rules.text import Text
 
 SHEETS = 4
-"""On how many sheets the chair keeps its notes on drafts: within one negotiation, more save nothing."""
+"""On how many sheets the chair keeps its notes on drafts."""
 
 
 class Notes(NamedTuple):

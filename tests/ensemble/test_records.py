@@ -5,7 +5,7 @@ import pytest
 
 from sim.ensemble.kernel import papers
 from sim.ensemble.minds import blank_minds
-from sim.ensemble.records import layout, paper, record, wide_desk, wide_table, wide_terms
+from sim.ensemble.records import MOVES, layout, paper, record, wide_desk, wide_table, wide_terms
 from sim.rules.terms import Us
 from sim.scenario.draw import draw_setting
 from sim.scenario.read import load
@@ -30,6 +30,21 @@ def test_a_record_holds_what_the_tuples_hold(hague):
     _, terms, table = seat(hague, draw_setting(hague, 1, 4))
     for value in (wide_terms(terms), wide_table(table), wide_desk(32), blank_minds(32)):
         assert flat(record(value)) == flat(value)
+
+
+@pytest.mark.parametrize("categories", range(1, 9))
+def test_there_is_a_line_for_every_move_on_desk_and_sheets_however_many_categories(hague, categories):
+    """Compiled code asks nobody whether a line is there: one too few would be written past the end."""
+    kept = list(hague.categories.items())
+    named = dict(kept[:categories]) | {f"more-{k}": kept[0][1] for k in range(categories - len(kept))}
+    texts = {name: getattr(hague, name).model_copy(update={"counts": []}) for name in ("proposal", "status_quo")}
+    seating = seat(hague.model_copy(update={"categories": named, **texts}))
+    given = papers(seating)
+    lines = len(given.terms.aim_of)
+    assert len(seating.terms.aim_of) <= lines in MOVES.values()
+    assert {len(column) for column in given.terms.moves} == {len(given.desk.hope)} == {lines}
+    assert {given.sheets[name].shape[1] for name in ("core", "allowed", "taste")} == {lines}
+    assert len(given.terms.aims) == len(given.desk.loaded) == given.sheets["load"].shape[1] >= len(seating.terms.aims)
 
 
 def test_matrices_may_come_as_arrays(hague):

@@ -1,5 +1,7 @@
 """The chair's desk: paper to reckon on, and nothing that anybody reads a decision from."""
 
+import re
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -11,6 +13,7 @@ from sim.rules import drafting
 from sim.rules.desk import AIMED, SEATED, STEPPED, WHOLE, Desk, clear_desk, keep, lines_of
 from sim.rules.drafting import ascend, first_draft, mend
 from sim.rules.objective import objective
+from sim.rules.sheet import Sheet
 
 
 def test_a_clear_desk_has_a_line_a_seat_a_step_an_aim_or_a_move():
@@ -33,6 +36,15 @@ def test_no_two_columns_are_the_same_paper():
     desk = clear_desk(4, 4, 4)
     assert len({id(column) for column in desk}) == len(Desk._fields)
     assert {*SEATED, *STEPPED, *AIMED, *WHOLE} <= set(Desk._fields)
+
+
+def test_every_column_of_desk_and_sheets_is_written_and_read():
+    """One that nobody writes or reads any longer is a line of paper copied for nothing."""
+    rules = Path(drafting.__file__).parent.glob("*.py")
+    code = "\n".join(path.read_text(encoding="utf-8") for path in rules)
+    for kind, paper in ((Desk, "desk"), (Sheet, "sheet")):
+        for name in kind._fields:
+            assert len(re.findall(rf"\b{paper}\.{name}\b", code)) >= 2, name
 
 
 def test_the_small_room_has_a_desk_of_its_size():

@@ -10,9 +10,9 @@ from rules.worlds import ANA, BEN, CLEO, DORA, NOW, TABLE, TERMS, change, mind
 from sim.rules.chance import BLOC, CHARACTER, MOOD, Dice, normal, pair, uniform
 from sim.rules.influence import (
     bloc_draw,
-    bloc_share,
     character,
     character_of,
+    drawn_by_blocs,
     heard,
     influence,
     mood,
@@ -87,9 +87,9 @@ def test_character_mixes_ones_own_mind_with_the_blocs_by_hand():
 def test_a_character_is_made_of_ones_own_draw_and_the_blocs_whoever_threw_them():
     dice, shared = Dice(3, 4), (0.5, -1.0)
     for seat in (ANA, BEN, CLEO, DORA):
-        own, of_blocs = normal(dice, 0, TABLE.code[seat], CHARACTER), bloc_share(seat, shared, TABLE)
+        own, of_blocs = normal(dice, 0, TABLE.code[seat], CHARACTER), drawn_by_blocs(seat, shared, TABLE)
         assert character(seat, shared, dice, TABLE, TERMS) == character_of(own, of_blocs, TABLE.blocs[seat], TERMS)
-    assert [bloc_share(seat, shared, TABLE) for seat in (BEN, DORA)] == [0.5 - 1.0, 0.0]
+    assert [drawn_by_blocs(seat, shared, TABLE) for seat in (BEN, DORA)] == [0.5 - 1.0, 0.0]
     of_two = sqrt(0.3) * (0.5 - 1.0) / sqrt(2) + sqrt(0.7) * 1.5
     assert character_of(1.5, 0.5 - 1.0, TABLE.blocs[BEN], TERMS) == pytest.approx(quantile(of_two), rel=1e-9)
     assert character_of(1.5, 0.0, 0, TERMS) == pytest.approx(quantile(1.5), rel=1e-9)
